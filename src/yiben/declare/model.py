@@ -1,0 +1,234 @@
+"""The catalog as Python sees it: what a TOML file of `catalog/` says, with the defaults filled in.
+
+Every part knows where it was declared (`where`: `catalog/order/petitions.toml:12`), so that a fault
+found later still names its line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+IDENTIFIER_TYPES = ("id_number", "phone", "bank_account")
+"""Fields of these types are encrypted from the first entry on and masked wherever shown."""
+
+FIELD_TYPES = (
+    "text", "long_text", "integer", "number", "money", "date", "choice", "boolean",
+    "place", "person_name", *IDENTIFIER_TYPES,
+)  # fmt: skip
+SECRECY = ("open", "internal", "personal", "restricted")
+"""Levels of secrecy, rising."""
+
+FIGURE_TYPES = (
+    "flow", "stock", "cumulative", "series", "share", "growth", "distinct", "pair", "rank",
+)  # fmt: skip
+TIME_BASES = ("happened", "standing", "cumulative", "ever")
+"""Time bases that are words; any date field's id is one too.
+
+happened: the register's happened day lies in the period. standing: on the roll at the period's end.
+cumulative: happened from 1 January of the end's year to the end. ever: happened up to the end.
+"""
+
+
+@dataclass(frozen=True)
+class Field:
+    id: str
+    title: str
+    type: str
+    where: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+    unit: str = ""
+    """Unit the value is typed and shown in; it is kept in the base unit (万元 typed, 元 kept)."""
+    decimals: int = 2
+    minimum: float | None = None
+    maximum: float | None = None
+    max_length: int = 200
+    level: str = ""
+    """For a place: village, town, county, grid."""
+    filter: bool = False
+    """Offered as a filter in lists, and indexed."""
+    sort: bool = False
+    column: bool = False
+    """Shown as a column in the list."""
+    default: str = ""
+    secrecy: str = "internal"
+    need: str = ""
+    """What the field is for."""
+    basis: str = ""
+    often: str = "登记时"
+    example: str = ""
+
+    @property
+    def is_identifier(self) -> bool:
+        return self.type in IDENTIFIER_TYPES
+
+
+@dataclass(frozen=True)
+class State:
+    id: str
+    title: str
+    light: str = "working"
+    """waiting ○, working ◐, done ✓, returned ↩, late ■."""
+    first: bool = False
+    closed: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    id: str
+    title: str
+    event: str
+    """The past participle that names the entry: register `petitions`, event `accepted`."""
+    from_states: tuple[str, ...]
+    to: str
+    asks: tuple[str, ...] = ()
+    """Fields that this move must fill."""
+    may_ask: tuple[str, ...] = ()
+    reason: bool = False
+    """Whether a reason must be given (returning, reopening)."""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition that every record must meet, in the condition part of the formula language."""
+
+    id: str
+    check: str
+    message: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class WorkedCheck:
+    why: str
+    rows: tuple[Mapping[str, Any], ...]
+    wanted: Any
+    """A number, or None where the figure has no value (a share of nothing)."""
+    start: Any = None
+    end: Any = None
+    """The period; without one, 1900-01-01 to 2999-12-31."""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    id: str
+    """`petitions.received`: register and figure, unique in the catalog."""
+    register: str
+    title: str
+    unit: str
+    formula: str
+    type: str = "flow"
+    time: str = "happened"
+    definition: str = ""
+    """口径, in words."""
+    pair: str = ""
+    """The figure of persons shown beside this figure of households (252户947人)."""
+    decimals: int = 0
+    checks: tuple[WorkedCheck, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    id: str
+    title: str
+    group: str
+    """The folder of catalog/ it lies in: party projects economy relief village welfare order command."""
+    covers: tuple[str, ...]
+    row: str
+    owner: str
+    """Id of the office that keeps it (catalog/township/offices.toml)."""
+    fields: Mapping[str, Field]
+    title_field: str
+    place: str
+    """The place field that says where the record counts; empty where it counts for the town."""
+    happened: str
+    secrecy: str = "internal"
+    noun: str = "条"
+    """Measure word of a row: 件, 户, 个."""
+    number: str = ""
+    """Prefix of the running number within town and year: 信访 gives 信访2023-0074."""
+    due: str = ""
+    closed: str = ""
+    since: str = ""
+    until: str = ""
+    states: Mapping[str, State] = field(default_factory=dict)
+    moves: Mapping[str, Move] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Keyed by full id."""
+    where: str = ""
+    text: str = ""
+    """The file itself, for the catalog page."""
+
+    @property
+    def first_state(self) -> str:
+        return next((s.id for s in self.states.values() if s.first), "")
+
+
+@dataclass(frozen=True)
+class Group:
+    id: str
+    title: str
+    mark: str
+    """One character for the folded navigation: 党 项 财 返 建 民 治 督."""
+
+
+@dataclass(frozen=True)
+class Office:
+    id: str
+    title: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class PostKind:
+    """A kind of post with the rights that come with it."""
+
+    id: str
+    title: str
+    office: str
+    level: str
+    """Of the place the post is for: town, village, county."""
+    rights: tuple[Mapping[str, Any], ...] = ()
+    """Each {registers = ["*"], can = ["read","write","export","unmask"], secrecy = "personal"}."""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    """Words of our own with `{petitions.received}` or `{petitions.received@first_half}`."""
+    only_if: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    id: str
+    title: str
+    """With {town} and {period}."""
+    sections: tuple[Section, ...]
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    groups: Mapping[str, Group]
+    registers: Mapping[str, Register]
+    offices: Mapping[str, Office]
+    posts: Mapping[str, PostKind]
+    outlines: Mapping[str, Outline]
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        return {f.id: f for r in self.registers.values() for f in r.figures.values()}
