@@ -1,0 +1,342 @@
+"""Writing to the ledger: acts in, entries out, in one transaction, or not at all.
+
+A page's one record, the API's list, an import's block and the demo's thousands all go through `submit`.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from yiben.declare.load import catalog
+from yiben.declare.model import Register
+from yiben.kernel import clock
+from yiben.kernel.problems import Problem, Refused, problem, refuse
+from yiben.ledger import keys, validation, vault
+from yiben.ledger.acts import Act, Advance, Correct, Enter, Void, Written
+from yiben.ledger.book import Book
+from yiben.ledger.conflict import conflict
+from yiben.ledger.gate import writing
+from yiben.ledger.models import Entry, Record
+from yiben.ledger.projection import read_body
+from yiben.ledger.seals import seal_finished_days
+from yiben.township.models import Account
+from yiben.township.rights import require, towns
+
+
+def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Written]:
+    """Write the acts, each as one entry, in this order and in one transaction.
+
+    Returns what each became. An act whose client id is known already is not written again. Raises
+    `Refused` with every problem of every act (`where` is the field's id, after `n:` when there are
+    several acts), `Conflict` when a record is newer than the sender saw, `Denied` without the right.
+    Nothing is written unless everything is.
+    """
+    ready = [_prepare(act, by, f"{n + 1}:" if len(acts) > 1 else "") for n, act in enumerate(acts)]
+    wrong = [p for r in ready for p in r.problems]
+    if wrong:
+        raise Refused(wrong)
+    ring = keys.ring()
+    with writing():
+        known = _known(acts)
+        book = Book(by, source, vault.Shelf(ring))
+        book.open(a.record for a in acts if not isinstance(a, Enter))
+        _fetch_keys(book, ready)
+        results: list[Written] = []
+        for one in ready:
+            act = one.act
+            seen = known.get(act.client_id)
+            if seen is None:
+                entry = _write(book, one, by, wrong)
+                if entry is None:
+                    continue
+                seen = Written(entry.seq, entry.record, book.now[entry.record]["number"])
+                if act.client_id:
+                    known[act.client_id] = replace(seen, repeated=True)
+            results.append(seen)
+        if wrong:
+            raise Refused(wrong)
+        book.save()
+        seal_finished_days(book.pen.ends)
+    return results
+
+
+class _Ready:
+    """An act with its values read and checked as far as they can be without the record."""
+
+    def __init__(self, act: Act, prefix: str) -> None:
+        self.act, self.prefix = act, prefix
+        self.problems: list[Problem] = []
+        self.register: Register | None = None
+        self.town = ""
+        self.kept: dict[str, Any] = {}
+        self.record = ""
+
+    def blame(self, problems: list[Problem]) -> None:
+        self.problems += [replace(p, where=self.prefix + p.where) for p in problems]
+
+
+def _prepare(act: Act, by: Account, prefix: str) -> _Ready:
+    ready = _Ready(act, prefix)
+    if not isinstance(act, Enter):
+        if isinstance(act, Correct | Void) and not act.why.strip():
+            ready.blame([problem("L003", "why")])
+        return ready
+    register = catalog().registers.get(act.register)
+    if register is None:
+        raise refuse("C013", act.register, key="register", register=act.register)
+    require(by, "write", register.id)
+    ready.register, ready.record = register, act.record or uuid.uuid4().hex
+    ready.town = act.town or _town(act, register, by)
+    kept, problems = validation.clean(register, act.values, ready.town)
+    ready.kept = {k: v for k, v in kept.items() if v is not None}
+    if not problems:
+        problems = validation.whole(register, validation.as_data(register, ready.kept), ready.town)
+    if act.state and act.state not in register.states:
+        problems.append(
+            problem("K006", "state", title="状态", value=act.state, allowed="、".join(register.states))
+        )
+    ready.blame(problems)
+    if not problems:
+        require(by, "write", register.id, ready.kept.get(register.place or "") or ready.town)
+    return ready
+
+
+def _town(act: Enter, register: Register, by: Account) -> str:
+    """The town of the place's code, or the only one that the account works in."""
+    named = str(act.values.get(register.place, "")) if register.place else ""
+    if named.isdigit():
+        return named[:9]
+    own = towns(by)
+    if len(own) != 1:
+        raise refuse("T003", "town", name=named)
+    return own[0]
+
+
+def _known(acts: Sequence[Act]) -> dict[str, Written]:
+    """What the client ids among the acts have become before."""
+    ids = [a.client_id for a in acts if a.client_id]
+    known: dict[str, Written] = {}
+    for start in range(0, len(ids), 500):
+        for entry in Entry.objects.filter(client_id__in=ids[start : start + 500]):
+            number = Record.objects.filter(record=entry.record).values_list("number", flat=True).first()
+            known[entry.client_id] = Written(entry.seq, entry.record, number or "", repeated=True)
+    return known
+
+
+def _fetch_keys(book: Book, ready: list[_Ready]) -> None:
+    """The keys that new records need, in a few queries for the whole batch."""
+    bases = set()
+    for one in ready:
+        if one.register is None:
+            continue
+        for field in one.register.fields.values():
+            if field.is_identifier and field.id in one.kept:
+                bases.add(vault.base_for(book.shelf.ring, one.register, one.record, field, one.kept))
+    book.shelf.fetch(bases)
+
+
+def _write(book: Book, ready: _Ready, by: Account, wrong: list[Problem]) -> Entry | None:
+    act = ready.act
+    if isinstance(act, Enter):
+        return _enter(book, ready, act)
+    before = book.now.get(act.record)
+    register = catalog().registers.get(before["register"]) if before else None
+    if before is None or register is None:
+        wrong.append(problem("L001", ready.prefix, record=act.record))
+        return None
+    require(by, "write", register.id, before["place"])
+    if act.version is not None and act.version != before["version"]:
+        raise conflict(register, act.record, act.version, before["version"])
+    if before["void"]:
+        wrong.append(problem("L005", ready.prefix))
+        return None
+    ready.register, ready.town = register, before["town"]
+    if isinstance(act, Void):
+        return book.write(
+            register, act.record, before["town"], "voided", {"void": True}, act.client_id, act.why.strip()
+        )
+    write = (
+        _correct(book, ready, act, before) if isinstance(act, Correct) else _advance(book, ready, act, before)
+    )
+    wrong += ready.problems
+    if write is not None:
+        place = book.now[act.record]["place"]
+        if place != before["place"]:
+            require(by, "write", register.id, place)
+    return write
+
+
+def _enter(book: Book, ready: _Ready, act: Enter) -> Entry:
+    register = ready.register
+    assert register is not None
+    sealed = vault.seal_changes(book.shelf, register, ready.record, {}, ready.kept)
+    happened = ready.kept.get(register.happened)
+    body = {
+        "set": validation.as_data(register, sealed),
+        "number": book.number(register, ready.town, (happened or clock.today()).year),
+        "state": act.state or register.first_state,
+        "office": register.owner,
+        "owner": book.by.username,
+    }
+    return book.write(register, ready.record, ready.town, "recorded", body, act.client_id, act.why.strip())
+
+
+def _correct(book: Book, ready: _Ready, act: Correct, before: Mapping[str, Any]) -> Entry | None:
+    register = ready.register
+    assert register is not None
+    changes = _changes(book, ready, act.changes, before)
+    if ready.problems:
+        return None
+    if not changes:
+        ready.blame([problem("L006")])
+        return None
+    body = {"set": changes, "was": {name: before["data"].get(name) for name in changes}}
+    return book.write(
+        register,
+        act.record,
+        before["town"],
+        "corrected",
+        body,
+        act.client_id,
+        act.why.strip(),
+        corrects=_last_to_set(book, act.record, changes),
+    )
+
+
+def _advance(book: Book, ready: _Ready, act: Advance, before: Mapping[str, Any]) -> Entry | None:
+    register = ready.register
+    assert register is not None
+    state = before["state"]
+    open_moves = [m for m in register.moves.values() if state in m.from_states]
+    allowed = "、".join(m.title for m in open_moves) or "无"
+    move = register.moves.get(act.move)
+    if move is None:
+        ready.blame([problem("L007", "move", move=act.move, allowed=allowed)])
+        return None
+    if move not in open_moves:
+        title = register.states[state].title if state in register.states else state
+        ready.blame([problem("L004", "move", state=title, move=move.title, allowed=allowed)])
+        return None
+    if move.reason and not act.why.strip():
+        ready.blame([problem("L003", "why")])
+    asked = {name: act.values.get(name) for name in move.asks}
+    ready.blame(
+        [
+            problem("K001", name, title=register.fields[name].title, hint=f"“{move.title}”要填这一项。")
+            for name, value in asked.items()
+            if value in (None, "") and before["data"].get(name) is None
+        ]
+    )
+    ready.blame(
+        [
+            problem("K020", name, field=name, allowed="、".join((*move.asks, *move.may_ask)))
+            for name in act.values
+            if name not in (*move.asks, *move.may_ask)
+        ]
+    )
+    given = {k: v for k, v in act.values.items() if v not in (None, "") and k in register.fields}
+    changes = _changes(book, ready, given, before)
+    if ready.problems:
+        return None
+    body = {"set": changes, "from": state, "state": move.to, "move": move.id}
+    if changes:
+        body["was"] = {name: before["data"].get(name) for name in changes}
+    return book.write(register, act.record, before["town"], move.event, body, act.client_id, act.why.strip())
+
+
+def _changes(
+    book: Book, ready: _Ready, values: Mapping[str, Any], before: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What really changes, checked, sealed and as it is kept; faults go to `ready.problems`."""
+    register = ready.register
+    assert register is not None
+    kept, problems = validation.clean(register, values, before["town"])
+    ready.blame(problems)
+    old = before["data"]
+    changes = {
+        name: value
+        for name, value in validation.as_data(register, kept).items()
+        if not _same(book, register, name, value, old.get(name))
+    }
+    if not problems and changes:
+        merged = {k: v for k, v in {**old, **changes}.items() if v is not None}
+        ready.blame(validation.whole(register, merged, before["town"]))
+    if ready.problems:
+        return {}
+    return vault.seal_changes(book.shelf, register, before["record"], old, changes)
+
+
+def _same(book: Book, register: Register, name: str, new: Any, old: Any) -> bool:
+    if isinstance(old, Mapping) and isinstance(new, str):
+        return vault.index_of(book.shelf.ring, register.fields[name].type, new) == str(old["x"])
+    return bool(new == old)
+
+
+def _last_to_set(book: Book, record: str, changes: Mapping[str, Any]) -> int | None:
+    """Seq of the latest entry that had set one of these fields: the one now corrected."""
+    earlier = [*Entry.objects.filter(record=record).order_by("seq"), *book.trail.get(record, ())]
+    for entry in reversed(earlier):
+        if any(name in read_body(entry.body).get("set", {}) for name in changes):
+            return entry.seq
+    return earlier[0].seq if earlier else None
+
+
+def _one(act: Act, by: Account, source: str) -> Record:
+    return Record.objects.get(record=submit([act], by, source)[0].record)
+
+
+def enter(
+    register: str,
+    values: Mapping[str, Any],
+    by: Account,
+    *,
+    town: str = "",
+    client_id: str = "",
+    why: str = "",
+    source: str = "form",
+) -> Record:
+    """Put one new record in; see `submit`."""
+    return _one(Enter(register, values, town, client_id, why), by, source)
+
+
+def correct(
+    record: str,
+    changes: Mapping[str, Any],
+    why: str,
+    by: Account,
+    *,
+    version: int | None = None,
+    client_id: str = "",
+    source: str = "form",
+) -> Record:
+    """Correct one record; see `submit`."""
+    return _one(Correct(record, changes, why, version, client_id), by, source)
+
+
+def advance(
+    record: str,
+    move: str,
+    values: Mapping[str, Any],
+    by: Account,
+    *,
+    why: str = "",
+    version: int | None = None,
+    client_id: str = "",
+    source: str = "form",
+) -> Record:
+    """Make one move; see `submit`."""
+    return _one(Advance(record, move, values, why, version, client_id), by, source)
+
+
+def void(
+    record: str,
+    why: str,
+    by: Account,
+    *,
+    version: int | None = None,
+    client_id: str = "",
+    source: str = "form",
+) -> Record:
+    """Void one record; see `submit`."""
+    return _one(Void(record, why, version, client_id), by, source)

@@ -1,0 +1,107 @@
+"""Checking what comes in against the register, before anything is written. All faults at once."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from yiben.declare.model import Field, Register
+from yiben.kernel.problems import Problem, problem
+from yiben.kernel.values import read_value
+from yiben.township import places
+from yiben.township.models import Place
+
+RuleEvaluator = Callable[[Register, Mapping[str, Any]], list[Problem]]
+_rules: list[RuleEvaluator] = []
+
+
+def set_rule_evaluator(fn: RuleEvaluator) -> None:
+    """The formula language lies above; it registers here what evaluates a register's [rules]."""
+    _rules[:] = [fn]
+
+
+def clean(register: Register, values: Mapping[str, Any], town: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Values as they are kept (dates still dates, identifiers still plain), and everything wrong with them.
+
+    Only the fields given are looked at; `missing` and `broken_rules` look at the whole record.
+    """
+    kept: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, raw in values.items():
+        field = register.fields.get(name)
+        if field is None:
+            problems.append(problem("K020", name, field=name, allowed="、".join(register.fields)))
+            continue
+        value, wrong = read_value(field, raw)
+        problems += wrong
+        if wrong:
+            continue
+        if field.type == "place" and value is not None:
+            value, wrong = _place(field, str(value), town)
+            problems += wrong
+        kept[name] = value
+    return kept, problems
+
+
+def _place(field: Field, text: str, town: str) -> tuple[str | None, list[Problem]]:
+    found = places.names(town).find(text)
+    if found is None:
+        elsewhere = Place.objects.filter(code=text).first() if text.isdigit() else None
+        if elsewhere is None and not text.isdigit():
+            elsewhere = Place.objects.filter(level=field.level or "village", short=text).first()
+        if elsewhere is not None:
+            return None, [
+                problem("K013", field.id, title=field.title, value=elsewhere.short, town=places.title(town))
+            ]
+        return None, [problem("K012", field.id, title=field.title, value=text)]
+    if field.level and found.level != field.level:
+        names = {"village": "村（社区）", "town": "乡镇", "county": "县（市）", "grid": "网格"}
+        return None, [
+            problem(
+                "K014",
+                field.id,
+                title=field.title,
+                level=names.get(field.level, field.level),
+                value=found.short,
+            )
+        ]
+    return found.code, []
+
+
+def as_data(register: Register, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as they lie in JSON: dates as ISO text; the rest as it is."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in kept.items()
+        if name in register.fields
+    }
+
+
+def whole(register: Register, data: Mapping[str, Any], town: str) -> list[Problem]:
+    """What is wrong with a record taken whole: required fields, merged places, the register's rules."""
+    problems = [
+        problem("K001", f.id, title=f.title, hint=f"例如：{f.example}" if f.example else "请填写后再保存。")
+        for f in register.fields.values()
+        if f.required and data.get(f.id) in (None, "")
+    ]
+    problems += _merged(register, data, town)
+    if not problems:
+        for evaluate in _rules:
+            problems += evaluate(register, data)
+    return problems
+
+
+def _merged(register: Register, data: Mapping[str, Any], town: str) -> list[Problem]:
+    """A village that was merged away takes nothing that happened from that day on."""
+    code, happened = data.get(register.place or ""), data.get(register.happened)
+    found = places.names(town).by_code.get(code) if code and happened else None
+    if found is None or found.valid_until is None or date.fromisoformat(str(happened)) < found.valid_until:
+        return []
+    return [
+        problem(
+            "K021",
+            register.place,
+            value=found.short,
+            when=found.valid_until,
+            successor=places.title(found.successor) if found.successor else "别处",
+        )
+    ]

@@ -1,0 +1,107 @@
+"""Rights: post × register × place subtree × level of secrecy.
+
+What a post may do stands in catalog/township/posts.toml; where it may do it is the post's place and
+all below. An account's rights are those of all posts it holds today. Nothing is allowed by default.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yiben.declare.load import catalog
+from yiben.declare.model import SECRECY, Register
+from yiben.township.models import Account
+from yiben.township.people import posts_of
+
+ACTIONS = {"read": "查看", "write": "登记", "export": "导出", "unmask": "看全号"}
+
+
+class Denied(Exception):
+    """The account may not do this here. The page answers 403, or 404 where even existence is private."""
+
+    def __init__(self, action: str, what: str) -> None:
+        self.action, self.what = action, what
+        super().__init__(f"{action} {what}")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One right: these actions on these registers, up to a level of secrecy, at and below a place."""
+
+    place: str
+    registers: frozenset[str]
+    actions: frozenset[str]
+    secrecy: int
+
+
+def grants(account: Account) -> tuple[Grant, ...]:
+    """All grants of an account today; kept on the account object while it lives (one request)."""
+    kept: tuple[Grant, ...] | None = getattr(account, "_grants", None)
+    if kept is None:
+        kept = tuple(_grants(account)) if account.is_active else ()
+        account._grants = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _grants(account: Account) -> Iterable[Grant]:
+    registers = catalog().registers
+    for post in posts_of(account):
+        kind = catalog().posts.get(post.kind)
+        for right in kind.rights if kind else ():
+            named = set(right["registers"])
+            yield Grant(
+                place=post.place,
+                registers=frozenset(
+                    r.id for r in registers.values() if "*" in named or r.id in named or r.group in named
+                ),
+                actions=frozenset(right["can"]),
+                secrecy=SECRECY.index(right.get("secrecy", "internal")),
+            )
+
+
+def reach(account: Account, action: str, register_id: str) -> tuple[str, ...]:
+    """Codes of the places at and below which the account may do this; empty for nowhere."""
+    register = catalog().registers.get(register_id)
+    if register is None:
+        return ()
+    level = SECRECY.index(register.secrecy)
+    return tuple(
+        dict.fromkeys(
+            g.place
+            for g in grants(account)
+            if register_id in g.registers and action in g.actions and g.secrecy >= level
+        )
+    )
+
+
+def may(account: Account, action: str, register_id: str, place: str = "") -> bool:
+    """Whether the account may do this with a record at the place (anywhere at all, if none is given)."""
+    return any(place.startswith(code) or not place for code in reach(account, action, register_id))
+
+
+def require(account: Account, action: str, register_id: str, place: str = "") -> None:
+    if not may(account, action, register_id, place):
+        register = catalog().registers.get(register_id)
+        raise Denied(ACTIONS[action], register.title if register else register_id)
+
+
+def may_read_figures(account: Account, register_id: str, place: str) -> bool:
+    """Counts go further than names: whoever reads internal things at a place may see its counts,
+    except of restricted registers, which need their own right."""
+    register = catalog().registers.get(register_id)
+    if register is None:
+        return False
+    if may(account, "read", register_id, place):
+        return True
+    if register.secrecy == "restricted":
+        return False
+    return any(place.startswith(g.place) and "read" in g.actions for g in grants(account))
+
+
+def readable(account: Account) -> list[Register]:
+    """The registers that the account may open somewhere, in catalog order."""
+    return [r for r in catalog().registers.values() if reach(account, "read", r.id)]
+
+
+def towns(account: Account) -> list[str]:
+    """Codes of the towns that an account works in, from its posts."""
+    return list(dict.fromkeys(p.place[:9] for p in posts_of(account) if len(p.place) >= 9))
