@@ -1,0 +1,170 @@
+"""The catalog read whole: every file parsed, completed and checked, every fault in one list."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from yiben.declare.checks import added_problems
+from yiben.declare.draft import Draft
+from yiben.declare.locate import catalog_dir
+from yiben.declare.model import Catalog, Group, Office, PostKind, Register
+from yiben.declare.outlines import read_outline
+from yiben.declare.registers import read_register
+from yiben.declare.rules import (
+    columns,
+    field_keys,
+    figures_named,
+    mechanisms,
+    offices_known,
+    outlines_named,
+    registers_named,
+    units_known,
+    workflow,
+)
+from yiben.declare.shapes import Reader
+from yiben.declare.source import Source, read_source
+from yiben.declare.township import read_groups, read_offices, read_posts, read_unit_names
+from yiben.kernel.problems import Problem, Refused, problem
+
+RULES = (
+    registers_named,
+    columns,
+    field_keys,
+    workflow,
+    units_known,
+    mechanisms,
+    offices_known,
+    outlines_named,
+    figures_named,
+)
+T = TypeVar("T")
+
+OTHER_FOLDERS = ("township", "reports", "rules")
+
+
+def load_catalog(path: Path | None = None) -> tuple[Catalog | None, list[Problem]]:
+    """The catalog of a folder and no problems, or None and every problem of all its files.
+
+    Never raises for what the files hold.
+    """
+    reading = _Reading(path or catalog_dir())
+    draft = reading.draft()
+    problems = reading.problems + [found for rule in RULES for found in rule.check(draft)]
+    problems += _added(draft, problems)
+    problems = sorted(dict.fromkeys(problems), key=_by_place)
+    return (None, problems) if problems else (draft.catalog, [])
+
+
+def catalog() -> Catalog:
+    """The catalog in use, read once; raises Refused with every problem."""
+    return _cached(catalog_dir())
+
+
+def forget() -> None:
+    """Have the next `catalog()` read the files anew."""
+    _cached.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _cached(path: Path) -> Catalog:
+    loaded, problems = load_catalog(path)
+    if loaded is None:
+        raise Refused(problems)
+    return loaded
+
+
+class _Reading:
+    """One pass over the folder, collecting problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+
+    def draft(self) -> Draft:
+        groups: dict[str, Group] = self.township("groups", read_groups, {})
+        offices: dict[str, Office] = self.township("offices", read_offices, {})
+        posts: dict[str, PostKind] = self.township("posts", read_posts, {})
+        units: frozenset[str] = self.township("units", read_unit_names, frozenset())
+        registers = self.registers(groups)
+        read = [self.read(file, read_outline) for file in self.files("reports")]
+        outlines = tuple(outline for outline in read if outline is not None)
+        whole = Catalog(
+            groups=groups,
+            registers={register.id: register for register, _ in registers},
+            offices=offices,
+            posts=posts,
+            outlines={outline.id: outline for outline, _ in outlines},
+        )
+        return Draft(registers, outlines, whole, units, self.sources)
+
+    def registers(self, groups: dict[str, Group]) -> tuple[tuple[Register, Source], ...]:
+        found = []
+        for folder in self.folders():
+            if "groups" in self.sources and folder not in groups and folder not in OTHER_FOLDERS:
+                shown = f"catalog/{folder}"
+                self.problems.append(problem("C024", where=shown, folder=shown, allowed="、".join(groups)))
+            if folder not in OTHER_FOLDERS:
+                order = list(groups).index(folder) if folder in groups else len(groups)
+                for file in self.files(folder):
+                    read = self.read(file, lambda reader, group=folder: read_register(reader, group))  # type: ignore[misc]
+                    if read is not None:
+                        found.append((order, read))
+        return tuple(read for _, read in sorted(found, key=lambda pair: pair[0]))
+
+    def township(self, name: str, make: Callable[[Reader], T], without: T) -> T:
+        read = self.read(self.root / "township" / f"{name}.toml", make)
+        if read is None:
+            return without
+        self.sources[name] = read[1]
+        return read[0]
+
+    def read(self, file: Path, make: Callable[[Reader], T]) -> tuple[T, Source] | None:
+        shown = f"catalog/{file.relative_to(self.root).as_posix()}"
+        source, problems = read_source(file, shown)
+        self.problems += problems
+        if source is None:
+            return None
+        reader = Reader(source)
+        made = make(reader)
+        self.problems += reader.problems
+        return made, source
+
+    def folders(self) -> list[str]:
+        try:
+            return sorted(
+                p.name for p in self.root.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))
+            )
+        except OSError as fault:
+            self.problems.append(problem("C017", where="catalog", why=fault.strerror or "打不开目录"))
+            return []
+
+    def files(self, folder: str) -> list[Path]:
+        try:
+            return sorted((self.root / folder).glob("*.toml"))
+        except OSError as fault:
+            self.problems.append(
+                problem("C017", where=f"catalog/{folder}", why=fault.strerror or "打不开目录")
+            )
+            return []
+
+
+def _added(draft: Draft, problems: list[Problem]) -> list[Problem]:
+    """What the rules of higher rooms find in the files that are without fault.
+
+    A complaint that names a register left out here would only repeat the fault of that one.
+    """
+    faulty = {found.where.rpartition(":")[0] for found in problems}
+    left_out = {register.id for register, source in draft.registers if source.shown in faulty}
+    left_out |= {Path(name).stem for name in faulty}
+    whole = draft.catalog
+    good = {name: register for name, register in whole.registers.items() if name not in left_out}
+    found = added_problems(Catalog(whole.groups, good, whole.offices, whole.posts, whole.outlines))
+    return [p for p in found if not any(f"{name}." in p.sentence for name in left_out if name)]
+
+
+def _by_place(found: Problem) -> tuple[str, int, str]:
+    place = re.fullmatch(r"(.*):(\d+)", found.where)
+    return (place[1], int(place[2]), found.number) if place else (found.where, 0, found.number)

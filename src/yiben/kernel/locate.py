@@ -1,0 +1,26 @@
+"""Where the business catalog and the demo facts lie on this machine."""
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_TREE = _PACKAGE.parents[1]
+
+
+def catalog_dir() -> Path:
+    """`YIBEN_CATALOG`, else `catalog/` of the source tree, else the copy installed with the package."""
+    return _find("YIBEN_CATALOG", "catalog", "_catalog")
+
+
+def demo_dir() -> Path:
+    """`YIBEN_DEMO_FACTS`, else `demo/` of the source tree, else the copy installed with the package."""
+    return _find("YIBEN_DEMO_FACTS", "demo", "_demo")
+
+
+def _find(variable: str, in_tree: str, installed: str) -> Path:
+    named = os.environ.get(variable)
+    if named:
+        return Path(named).expanduser().resolve()
+    ours = _TREE / in_tree
+    # Installed, the folder above the package is site-packages, where a stranger's `catalog` may lie.
+    return ours if ours.is_dir() and _PACKAGE.parent.name == "src" else _PACKAGE / installed
