@@ -1,6 +1,7 @@
 """Outlines of reports, as `catalog/reports/` says.
 
-A sentence is written only where every figure in its `only_if` has a value and it isn't 0.
+A sentence is written only where every figure in its `only_if` has a value and it isn't 0. A section without
+a title is the lead.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ from yiben.declare.shapes import Key, Reader
 
 FILE = {"outline": Key("table", required=True), "section": Key("tables", required=True)}
 HEAD = {"id": Key(required=True), "title": Key(required=True)}
-SECTION = {"title": Key(required=True), "paragraph": Key("tables", required=True)}
+SECTION = {"title": Key(), "paragraph": Key("tables", required=True)}
 PARAGRAPH = {"sentence": Key("tables", required=True)}
 SENTENCE = {"text": Key(required=True), "only_if": Key("texts")}
 

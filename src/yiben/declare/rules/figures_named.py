@@ -8,8 +8,8 @@ from yiben.declare.model import TIME_BASES, Register
 from yiben.declare.source import Source
 from yiben.kernel.problems import Problem, problem
 
-TOKEN = re.compile(r"\{([^{}@.]*\.[^{}@]*)(?:@[^{}]*)?\}")
-"""A figure in a sentence: `{petitions.received}`, `{petitions.received@first_half}`."""
+TOKEN = re.compile(r"\{([^{}@|.]*\.[^{}@|]*)(?:[@|][^{}]*)?\}")
+"""A figure in a sentence: `{petitions.received}`, `{petitions.received@first_half|about}`."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
