@@ -70,7 +70,12 @@ def work(browser: Client, chance: random.Random, record: str, received: date) ->
         sent(browser, "post", f"{path}/moves/accept", {"values": accepted})
         if chance.random() < 0.8:
             closed = received + timedelta(days=chance.randrange(80))
-            sent(browser, "post", f"{path}/moves/close", {"values": {"closed_on": closed, "result": "解释疏导"}})
+            sent(
+                browser,
+                "post",
+                f"{path}/moves/close",
+                {"values": {"closed_on": closed, "result": "解释疏导"}},
+            )
     if chance.random() < 0.15:
         sent(browser, "patch", path, {"changes": {"source": "来信", "category": "其他"}, "why": "来源录错"})
     if chance.random() < 0.08:
@@ -136,5 +141,7 @@ def test_every_figure_is_what_the_list_says(clerk: Client, seed: int) -> None:
             behind = clerk.get(f"/api/figures/{figure['id']}/rows", asked).json()["rows"]
             assert len(behind) == figure["rows"], name
         received = next(f for f in found if f["id"] == "petitions.received")
-        hand = Counter(r["place"] for r in rows if START.isoformat() <= r["values"]["received_on"] <= END.isoformat())
+        hand = Counter(
+            r["place"] for r in rows if START.isoformat() <= r["values"]["received_on"] <= END.isoformat()
+        )
         assert {c["key"]: c["value"] for c in received["cells"] if c["value"]} == hand

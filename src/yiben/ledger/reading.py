@@ -16,7 +16,7 @@ from yiben.ledger import vault
 from yiben.ledger.jsonpath import NUMERIC, Literal, column
 from yiben.ledger.models import Entry, PastRecord, Record, Version
 from yiben.ledger.projection import read_body
-from yiben.township import looks
+from yiben.township import looks, places
 from yiben.township.models import Account
 from yiben.township.rights import Denied, reach, require
 
@@ -214,6 +214,8 @@ def under(code: str) -> Q:
         return Q(town=code)
     if len(code) < 9:
         return Q(town__gte=code, town__lt=f"{code}z")
+    if not places.has_parts(code):
+        return Q(town=code[:9], place=code)
     return Q(town=code[:9], place__gte=code, place__lt=f"{code}z")
 
 

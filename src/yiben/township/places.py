@@ -122,6 +122,11 @@ def names(town_code: str) -> Names:
     return Names(town_code)
 
 
+def has_parts(code: str) -> bool:
+    """Whether the place has places below it (a village with grids)."""
+    return any(len(other) > len(code) and other.startswith(code) for other in names(code[:9]).by_code)
+
+
 def forget() -> None:
     """Drop what is remembered of the place table; call after changing it."""
     names.cache_clear()

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from yiben.api.service import api
+
+urlpatterns = [path("", api.urls)]

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    name = "yiben.figures"
+    label = "figures"
+    verbose_name = "数据"
+
+    def ready(self) -> None:
+        from yiben.figures.formula import catalog_rules, rules
+        from yiben.ledger import validation
+
+        catalog_rules.install()
+        validation.set_rule_evaluator(rules.evaluate)

@@ -1,0 +1,65 @@
+"""What the engine gives back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from yiben.declare.model import Figure
+from yiben.kernel.periods import Period
+
+Value = int | Decimal | None
+"""In the figure's base unit; None is "no value" (a share of nothing)."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    key: str
+    """Code of a village (of the town itself for rows of no village), 2023-01, or id of an office."""
+    title: str
+    value: Value
+    rows: int
+
+
+@dataclass(frozen=True)
+class Result:
+    figure: Figure
+    place: str
+    period: Period
+    as_of: date | None
+    base_unit: str
+    value: Value
+    rows: int
+    """How many records are behind the value."""
+    cells: tuple[Cell, ...] = ()
+    """The parts asked for: villages in code order, months in order, offices by id."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record behind a figure, as it was on the day asked."""
+
+    record: str
+    register: str
+    version: int
+    number: str
+    title: str
+    """Empty where the record's title is a person's name."""
+    place: str
+    """Where it counts: the village it happened in, or that one's successor."""
+    date: date | None
+    state: str
+    contributes: Value | Mapping[str, Value]
+    """What it adds to the value; for shares, means and growth to each side: numerator and denominator.
+    None where no number of its own can be told (a sum of shares)."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    figure: Figure
+    place: str
+    period: Period
+    as_of: date | None
+    value: Value
+    """Worked out from these rows alone; the same as the engine's value."""
+    rows: tuple[Row, ...]

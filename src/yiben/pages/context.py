@@ -1,0 +1,91 @@
+"""What base.html needs on every page: navigation, town, period, as-of day, account."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from yiben.declare.load import catalog
+from yiben.declare.model import Group, Register
+from yiben.kernel import clock, periods
+from yiben.kernel.periods import Period
+from yiben.pages import standing
+from yiben.township import people, places, rights
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    group: Group
+    registers: tuple[Register, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    town: str
+    town_title: str
+    towns: tuple[tuple[str, str], ...]
+    period: Period
+    as_of: date | None
+    today: date
+    demo_day: date | None
+    groups: tuple[NavGroup, ...]
+    here: str
+    """Name of the page's route, so that the navigation can mark it."""
+    register: str
+    post: str
+    presets: tuple[Period, ...]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `demo` always, `frame` for who is logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not hasattr(request, "town"):
+        return {"demo": settings.DEMO}
+    return {"demo": settings.DEMO, "frame": _frame(request)}
+
+
+def _frame(request: Any) -> Frame:
+    match = request.resolver_match
+    here = getattr(request, "register_id", "") or (match.kwargs.get("register", "") if match else "")
+    posts = people.posts_of(request.user)
+    return Frame(
+        town=request.town,
+        town_title=places.title(request.town) if request.town else "",
+        towns=tuple((code, places.title(code)) for code in standing.towns_of(request.user)),
+        period=request.period,
+        as_of=request.as_of,
+        today=clock.today(),
+        demo_day=request.demo_day,
+        groups=_groups(request, here),
+        here=match.url_name or "" if match else "",
+        register=here,
+        post=posts[0].title if posts else "",
+        presets=presets(clock.today()),
+    )
+
+
+def presets(today: date) -> tuple[Period, ...]:
+    """Periods that people ask for: this month, year to the last full month, quarter, halves, years."""
+    quarter = periods.quarter(today.year, (today.month + 2) // 3)
+    made = (
+        standing.usual_period(today),
+        periods.month(today.year, today.month),
+        quarter,
+        periods.half(today.year, 1),
+        periods.year(today.year),
+        periods.year(today.year - 1),
+    )
+    return tuple(dict.fromkeys(made))
+
+
+def _groups(request: Any, here: str) -> tuple[NavGroup, ...]:
+    known, shown = rights.readable(request.user), catalog().registers.get(here)
+    opened = shown.group if shown else request.GET.get("group", "")
+    made = (
+        NavGroup(g, tuple(r for r in known if r.group == g.id), g.id == opened)
+        for g in catalog().groups.values()
+    )
+    return tuple(g for g in made if g.registers)

@@ -1,0 +1,114 @@
+"""Where a request stands: the account, the town it works in, the period and the as-of day looked at.
+
+Town, period and day are kept in the session (the top bar sets them) and can be said in one address by
+`?town=&from=&to=&as_of=`; an address wins over the session, for that request only.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from yiben.kernel import clock
+from yiben.kernel.periods import Period, parse_period
+from yiben.kernel.problems import Refused
+from yiben.township import places, rights
+from yiben.township.models import Account, Office
+
+
+class PageRequest(HttpRequest):
+    """A request that PageMiddleware has been over."""
+
+    user: Account
+    town: str
+    """Code of the town looked at; empty for who works in none."""
+    place: str
+    """The widest place of that town that the account may look at: the town, or one village."""
+    period: Period
+    as_of: date | None
+    """None for now."""
+    demo_day: date | None
+
+
+def session_town(request: HttpRequest) -> str:
+    """The town that this session chose, else that of the account's first post; checked later by `stand`."""
+    if not request.user.is_authenticated:
+        return ""
+    chosen = str(request.GET.get("town") or request.session.get("town", ""))
+    if chosen:
+        return chosen
+    held = request.user.holdings.select_related("post").order_by("id").first()
+    return held.post.place[:9] if held and len(held.post.place) >= 9 else ""
+
+
+@contextmanager
+def clock_of(town: str) -> Iterator[date | None]:
+    """In the demo, the block runs on the town's stated day, at the machine's time of day."""
+    day = places.demo_day(town) if settings.DEMO and town else None
+    if day is None:
+        yield None
+        return
+    with clock.stated(datetime.combine(day, datetime.now(clock.SHANGHAI).time(), clock.SHANGHAI)):
+        yield day
+
+
+def towns_of(account: Account) -> list[str]:
+    """Codes of the towns an account may look at: those of its posts, and all opened ones of its county."""
+    counties = [g.place for g in rights.grants(account) if len(g.place) < 9]
+    opened = [
+        code
+        for code in Office.objects.order_by("town").values_list("town", flat=True).distinct()
+        if any(code.startswith(county) for county in counties)
+    ]
+    return list(dict.fromkeys(rights.towns(account) + opened))
+
+
+def usual_period(today: date) -> Period:
+    """From 1 January to the end of the last full month; in January, the year before."""
+    end = today.replace(day=1) - timedelta(days=1)
+    return Period(end.replace(month=1, day=1), end)
+
+
+def stand(request: PageRequest, town: str) -> None:
+    """Put town, place, period and as-of day on the request; what can't be read is left at its default."""
+    request.town, request.place, request.as_of = "", "", None
+    request.period = usual_period(clock.today())
+    visitor: Account | AnonymousUser = request.user
+    if isinstance(visitor, AnonymousUser):
+        return
+    allowed = towns_of(request.user)
+    request.town = town if town in allowed else next(iter(allowed), "")
+    request.place = _widest(request.user, request.town)
+    kept, said = request.session.get("period"), (request.GET.get("from"), request.GET.get("to"))
+    for start, end in (said, kept or ("", "")):
+        period = _period(start, end)
+        if period:
+            request.period = period
+            break
+    as_of = _day(request.GET["as_of"] if "as_of" in request.GET else request.session.get("as_of", ""))
+    request.as_of = as_of if as_of and as_of < clock.today() else None
+
+
+def _widest(account: Account, town: str) -> str:
+    held = [g.place for g in rights.grants(account) if g.place.startswith(town) or town.startswith(g.place)]
+    shortest = min(held, key=len, default="")
+    return shortest if len(shortest) > 9 else town
+
+
+def _period(start: str | None, end: str | None) -> Period | None:
+    if not start or not end:
+        return None
+    try:
+        return parse_period(start, end)
+    except Refused:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,150 @@
+"""Figures as pages show them: one thin layer over the engine, so that its shape is known in one place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yiben.declare.load import catalog
+from yiben.declare.model import Figure, Register
+from yiben.figures import engine
+from yiben.figures.formula import plain
+from yiben.kernel.periods import Period, month
+from yiben.ledger.models import Version
+from yiben.pages.standing import PageRequest
+from yiben.township import rights
+from yiben.ui import bars, numbers
+
+ADDING = ("flow", "cumulative", "stock", "series", "distinct", "pair")
+"""Types of which one record can be said to count so much."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The value of one month or one place."""
+
+    key: str
+    title: str
+    value: Any
+    shown: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One figure's value, ready to be shown, with the address parts that open it again."""
+
+    figure: Figure
+    value: Any
+    shown: str
+    rows: int
+    period: Period
+    as_of: date | None
+    place: str
+    cells: tuple[Cell, ...] = ()
+    pair: "Sum | None" = None
+
+    @property
+    def unit(self) -> str:
+        return self.figure.unit
+
+    @property
+    def query(self) -> str:
+        """What makes the address say the same period, day and place."""
+        as_of = f"&as_of={self.as_of.isoformat()}" if self.as_of else ""
+        return (
+            f"from={self.period.start.isoformat()}&to={self.period.end.isoformat()}&place={self.place}{as_of}"
+        )
+
+    @property
+    def sparks(self) -> list[bars.Spark]:
+        return bars.sparks([c.value for c in self.cells])
+
+
+def sums(
+    ids: Iterable[str], place: str, period: Period, as_of: date | None, by: str | None = None
+) -> dict[str, Sum]:
+    """Each figure's value, keyed by its id; its partner of persons beside it where it has one."""
+    wanted, known = list(dict.fromkeys(ids)), catalog().figures
+    pairs = [known[i].pair for i in wanted if known[i].pair in known]
+    found = {
+        r.figure.id: _sum(r, by)
+        for r in engine.evaluate(list(dict.fromkeys([*wanted, *pairs])), place, period, as_of, by)
+    }
+    return {i: _paired(found[i], found) for i in wanted if i in found}
+
+
+def _paired(one: Sum, found: Mapping[str, Sum]) -> Sum:
+    other = found.get(one.figure.pair)
+    if other is None:
+        return one
+    return replace(one, pair=other)
+
+
+def _sum(result: engine.Result, by: str | None) -> Sum:
+    figure = result.figure
+    cells = tuple(
+        Cell(
+            c.key,
+            _("%(month)s月") % {"month": int(c.key[5:7])} if by == "month" else c.title,
+            c.value,
+            numbers.of_figure(figure, c.value),
+            c.rows,
+        )
+        for c in result.cells
+    )
+    shown = numbers.of_figure(figure, result.value)
+    return Sum(figure, result.value, shown, result.rows, result.period, result.as_of, result.place, cells)
+
+
+def evaluated(request: PageRequest, ids: Iterable[str], by: str | None = None) -> dict[str, Sum]:
+    """The figures that the account may see, at the request's place, period and day."""
+    known = catalog().figures
+    allowed = [i for i in ids if rights.may_read_figures(request.user, known[i].register, request.place)]
+    return sums(allowed, request.place, request.period, request.as_of, by) if allowed else {}
+
+
+@dataclass(frozen=True)
+class Contribution:
+    figure: Figure
+    shown: str
+    period: Period
+
+
+def counted_in(request: PageRequest, register: Register, record: Version) -> list[Contribution]:
+    """The register's figures that this record alone would make something of: in the period looked at where
+    it happened in it, else in the month that it happened in."""
+    if record.void or record.happened_on is None:
+        return []
+    happened = record.happened_on
+    period = request.period if request.period.contains(happened) else month(happened.year, happened.month)
+    row = plain.Row(register.id, _values(register, record))
+    made = []
+    for figure in register.figures.values():
+        if figure.type in ADDING:
+            value = plain.evaluate_figure(figure, catalog(), [row], period, record.place)
+            if value:
+                made.append(Contribution(figure, numbers.of_figure(figure, Decimal(value)), period))
+    return made
+
+
+def _values(register: Register, record: Version) -> dict[str, Any]:
+    kept = {k: v["x"] if isinstance(v, Mapping) else v for k, v in record.data.items()}
+    return kept | {"state": record.state, register.happened: record.happened_on}
+
+
+def rows(figure_id: str, place: str, period: Period, as_of: date | None) -> engine.Rows:
+    """The records behind a figure, by the day they happened, and what each contributes."""
+    return engine.rows(figure_id, place, period, as_of)
+
+
+def agree(told: Sum, found: engine.Rows) -> bool:
+    """Whether the rows, counted and added up by themselves, say the same as the value."""
+    if told.rows != len(found.rows):
+        return False
+    if told.value is None or found.value is None:
+        return told.value is found.value
+    return round(Decimal(told.value), 9) == round(Decimal(found.value), 9)

@@ -1,0 +1,98 @@
+"""A record's trail and steps in words: each entry, what it changed from and to, who, when, why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from yiben.declare.model import SECRECY, Field, Register
+from yiben.ledger.models import Entry, Seal
+from yiben.ledger.reading import Step
+from yiben.ui import showing
+
+
+@dataclass(frozen=True)
+class Changed:
+    title: str
+    old: str
+    new: str
+    corrected: bool
+    """Whether the old value is shown struck out."""
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    entry: Entry
+    title: str
+    changes: tuple[Changed, ...]
+    sealed: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    title: str
+    day: date | None
+    now: bool
+
+    @property
+    def past(self) -> bool:
+        return self.day is not None and not self.now
+
+
+def lines(register: Register, steps: Sequence[Step], level: int) -> list[Line]:
+    """Newest first, numbered from the oldest."""
+    town = steps[0].entry.town if steps else ""
+    sealed = Seal.objects.filter(town=town).aggregate(last=Max("day"))["last"]
+    made = [
+        Line(
+            n,
+            s.entry,
+            title(register, s),
+            _changes(register, s, level),
+            bool(sealed and s.entry.day <= sealed),
+        )
+        for n, s in enumerate(steps, 1)
+    ]
+    return made[::-1]
+
+
+def title(register: Register, step: Step) -> str:
+    """登记, 更正, 作废, or the move's own word."""
+    known = {"recorded": _("登记"), "corrected": _("更正"), "voided": _("作废"), "attached": _("存附件")}
+    move = register.moves.get(str(step.body.get("move", "")))
+    return move.title if move else known.get(step.event, step.event)
+
+
+def _changes(register: Register, step: Step, level: int) -> tuple[Changed, ...]:
+    attached = step.body.get("attach")
+    if attached:
+        return (Changed(_("文件"), "", str(attached.get("name", "")), False),)
+    if step.event == "recorded":
+        return ()
+    was, corrected = step.body.get("was", {}), step.event == "corrected"
+    return tuple(
+        Changed(f.title, said(f, was.get(name), level), said(f, value, level), corrected)
+        for name, value in step.body.get("set", {}).items()
+        if (f := register.fields.get(name)) is not None
+    )
+
+
+def said(field: Field, value: Any, level: int) -> str:
+    """A kept value as a trail may say it to this level."""
+    if value is None:
+        return showing.NONE
+    if isinstance(value, Mapping):
+        return showing.HIDDEN
+    if SECRECY.index(field.secrecy) > level:
+        return showing.surname(str(value)) if field.type == "person_name" else showing.HIDDEN
+    return showing.plain(field, value)
+
+
+def stages(register: Register, steps: Sequence[Step], state: str) -> list[Stage]:
+    """The register's states in order, each with the day that the record last came to it."""
+    reached = {str(s.body["state"]): s.entry.day for s in steps if s.body.get("state")}
+    return [Stage(s.title, reached.get(s.id), s.id == state) for s in register.states.values()]

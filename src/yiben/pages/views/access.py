@@ -1,0 +1,130 @@
+"""Logging in and out, and choosing town, period and as-of day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yiben.kernel.periods import parse_period
+from yiben.kernel.problems import Refused, problem
+from yiben.pages import standing
+from yiben.township import looks, people, places
+from yiben.township.models import Account, DemoTown
+
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    username: str
+    name: str
+    post: str
+    note: str
+
+
+@dataclass(frozen=True)
+class DemoChoice:
+    title: str
+    day: date
+    accounts: tuple[DemoAccount, ...]
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Name and password; in the demo the page also offers the demo's own accounts."""
+    words: dict[str, Any] = {"next": _next(request), "towns": _demo_choices() if settings.DEMO else ()}
+    if request.method == "POST":
+        username = request.POST.get("username", "")[:40]
+        found = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
+        if found is not None:
+            return _enter(request, found)
+        words |= {"problem": problem("T004"), "username": username}
+    return render(request, "pages/login.html", words, status=400 if "problem" in words else 200)
+
+
+@require_POST
+def log_in_demo(request: HttpRequest) -> HttpResponse:
+    """One of the demo's accounts, without a password; there is no such door outside the demo."""
+    if not settings.DEMO:
+        raise Http404
+    chosen = next(
+        (
+            account
+            for account in Account.objects.filter(is_active=True).exclude(demo_note="")
+            if account.username == request.POST.get("account")
+        ),
+        None,
+    )
+    if chosen is None:
+        raise Http404
+    return _enter(request, chosen)
+
+
+def _enter(request: HttpRequest, account: Account) -> HttpResponse:
+    login(request, account, backend=MODEL_BACKEND)
+    looks.log(account, "login", account.username)
+    return HttpResponseRedirect(_next(request) or "/")
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("login")
+
+
+@require_POST
+@login_required
+def set_standing(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen town, period or as-of day in the session; a period that can't be read is said."""
+    sent = request.POST
+    try:
+        if "period" in sent:
+            start, _, end = sent["period"].partition("/")
+            period = parse_period(start, end)
+            request.session["period"] = (period.start.isoformat(), period.end.isoformat())
+        elif "from" in sent:
+            period = parse_period(sent["from"], sent.get("to", ""))
+            request.session["period"] = (period.start.isoformat(), period.end.isoformat())
+        if "as_of" in sent:
+            request.session["as_of"] = sent["as_of"][:10]
+        if sent.get("town") in standing.towns_of(cast(Account, request.user)):
+            request.session["town"] = sent["town"]
+    except Refused as refused:
+        for said in refused.problems:
+            messages.error(request, f"{said.sentence}。{said.hint}")
+    return HttpResponseRedirect(_without_standing(_next(request) or "/"))
+
+
+def _without_standing(address: str) -> str:
+    """The address without the day and period it may carry, since the session's new ones are meant."""
+    parts = urlsplit(address)
+    kept = [(k, v) for k, v in parse_qsl(parts.query) if k not in ("from", "to", "as_of", "town")]
+    return parts.path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go on to; only an address of our own."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
+
+
+def _demo_choices() -> list[DemoChoice]:
+    known = list(Account.objects.filter(is_active=True).exclude(demo_note="").order_by("id"))
+    choices = []
+    for town in DemoTown.objects.order_by("town"):
+        with standing.clock_of(town.town):
+            held = [(a, [p for p in people.posts_of(a) if p.place.startswith(town.town)]) for a in known]
+        here = tuple(DemoAccount(a.username, a.name, p[0].title, a.demo_note) for a, p in held if p)
+        choices.append(DemoChoice(places.title(town.town), town.day, here))
+    return choices

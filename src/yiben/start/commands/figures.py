@@ -1,0 +1,106 @@
+"""`./yiben figures TOWN …`: figures by definition, place and period; `figures rows`: what lies behind one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from yiben.kernel import numerals
+from yiben.kernel.problems import Refused, problem, refuse
+from yiben.start.arguments import Parser, day, period_of
+from yiben.start.book import open_book, who
+from yiben.start.commands import figure_rows
+from yiben.start.output import number, print_json, print_table
+
+if TYPE_CHECKING:
+    from yiben.declare.model import Figure
+    from yiben.figures.engine import Result
+    from yiben.township.models import Account
+
+BY = ("village", "month", "office")
+
+
+def run(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["rows"]:
+        return figure_rows.run(arguments[1:])
+    parser = Parser("figures", "查一个镇一个时期的数据；figures rows 列出一个数据背后的记录。")
+    parser.town().period().as_of().account().json()
+    parser.add_argument("--by", metavar="口径", help="village、month 或 office")
+    parser.add_argument("--only", metavar="编号", help="只要这些数据，用逗号隔开")
+    args = parser.read(arguments)
+    period, as_of = period_of(args), day(args.as_of, "--as-of")
+    if args.by and args.by not in BY:
+        raise refuse("F012", by=args.by)
+    open_book()
+    from yiben.figures import engine
+    from yiben.township.places import town
+
+    place = town(args.town)
+    ids = wanted(args.only, who(args.account), place.code)
+    results = engine.evaluate(ids, place.code, period, as_of=as_of, by=args.by)
+    if args.json:
+        print_json({"figures": [as_json(r) for r in results]})
+    else:
+        show(results)
+    return 0
+
+
+def wanted(only: str | None, account: "Account", place: str) -> list[str]:
+    """The figures asked for, or all that the account may see at the place. Refused F006, Denied."""
+    from yiben.declare.load import catalog
+    from yiben.township import looks
+    from yiben.township.rights import Denied, may_read_figures
+
+    figures = catalog().figures
+    if only is None:
+        return [f.id for f in figures.values() if may_read_figures(account, f.register, place)]
+    ids = [name.strip() for name in only.split(",") if name.strip()]
+    unknown = [name for name in ids if name not in figures]
+    if unknown:
+        raise Refused(problem("F006", figure=name) for name in unknown)
+    for name in ids:
+        if not may_read_figures(account, figures[name].register, place):
+            looks.log(account, "refused", f"figures {name} {place}")
+            raise Denied("查看", figures[name].title)
+    return ids
+
+
+def as_json(result: "Result") -> dict[str, Any]:
+    """The promised shape, with the value as shown beside the value in base units."""
+    figure = result.figure
+    made: dict[str, Any] = {
+        "id": figure.id,
+        "title": figure.title,
+        "value": number(result.value),
+        "unit": result.base_unit,
+        "type": figure.type,
+        "place": result.place,
+        "from": str(result.period.start),
+        "to": str(result.period.end),
+        "as_of": str(result.as_of) if result.as_of else None,
+        "rows": result.rows,
+        "shown": shown(result.value, figure),
+    }
+    if result.cells:
+        made["cells"] = [
+            {
+                "key": cell.key,
+                "title": cell.title,
+                "value": number(cell.value),
+                "rows": cell.rows,
+                "shown": shown(cell.value, figure),
+            }
+            for cell in result.cells
+        ]
+    return made
+
+
+def shown(value: Any, figure: "Figure") -> str:
+    return numerals.write(value, figure.unit, figure.decimals) + (figure.unit if value is not None else "")
+
+
+def show(results: Sequence["Result"]) -> None:
+    rows = []
+    for result in results:
+        figure = result.figure
+        rows.append((figure.id, figure.title, shown(result.value, figure), f"{result.rows:,}"))
+        rows += [("", f"  {c.title}", shown(c.value, figure), f"{c.rows:,}") for c in result.cells]
+    print_table(["编号", "数据", "值", "记录"], rows, right=(2, 3))
