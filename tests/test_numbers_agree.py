@@ -98,7 +98,7 @@ def by_hand(rows: list[dict[str, Any]]) -> dict[str, float | None]:
     start, end = START.isoformat(), END.isoformat()
     flow = [r for r in here if start <= r["received_on"] <= end]
     taken = [r for r in flow if r["state"] != "sent_back"]
-    done = [r for r in flow if r["state"] == "closed" and r["closed_on"] <= end]
+    done = [r for r in flow if r["state"] == "closed"]
     shut = [r for r in here if r["state"] == "closed" and start <= r["closed_on"] <= end]
     due = [r for r in here if start <= r["due_on"] <= end and r["state"] != "sent_back"]
     in_time = [r for r in due if r["state"] == "closed" and r["closed_on"] <= r["due_on"]]

@@ -149,7 +149,11 @@ def compiled(query: Query) -> str:
     register, shape = query.register, query.shape
     leaves = [*query.leaves, *(leaf for rows in query.rows for leaf in rows)]
     columns = [name for leaf in leaves for name in scope.needed(leaf, register)]
-    rows = scope.table(register, columns, shape, query.basis, months=query.make is not stock.run_up)
+    if query.make is stock.run_up:
+        rows = scope.table(register, columns, shape, query.basis, months=False)
+    else:
+        plain = scope.has_plain_months(leaves, shape, query.basis)
+        rows = scope.table(register, columns, shape, query.basis, plain_months=plain)
     return book().compile(query.make(rows, query))
 
 
@@ -171,10 +175,7 @@ def _aggregated(rows: Any, query: Query) -> Any:
         inside = scope.contains(leaf, rows, query.register, query.shape, timed)
         values += _aggregate(leaf, rows, query.register, inside)
     for behind in query.rows:
-        anywhere = None
-        for leaf in sorted(behind, key=repr):
-            inside = scope.contains(leaf, rows, query.register, query.shape, timed)
-            anywhere = inside if anywhere is None else anywhere | inside
+        anywhere = scope.anywhere(behind, rows, query.register, query.shape, timed)
         values.append(rows.count(where=anywhere))
     named = {f"v{place}": value for place, value in enumerate(values)}
     cuts = _cuts(rows, query.shape)
@@ -204,7 +205,8 @@ def measured(of: n.Name | n.Days, rows: Any, register: Register) -> Any:
 def _winning(rows: Any, query: Query) -> Any:
     """The latest row of each household or place, summed."""
     (leaf,), register = query.leaves, query.register
-    inside = rows.filter(scope.contains(leaf, rows, register, query.shape, True))
+    test = scope.contains(leaf, rows, register, query.shape, True)
+    inside = rows if test is None else rows.filter(test)
     if isinstance(leaf.node, n.Persons):
         key, of = scope.column_name(register, leaf.node.key.id), leaf.node.number
         inside = inside.filter(inside[key].notnull())

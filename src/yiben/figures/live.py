@@ -77,7 +77,7 @@ class Book:
         if state is None or state.key != key or state.at > last or _digest(state.at) != state.digest:
             state = self._open(register, manifest, key)
         if last > state.at:
-            self._add(register, state, last)
+            self._add(register, state, manifest, last)
         if not state.viewed:
             self._view(register, state, manifest)
         return state
@@ -85,13 +85,13 @@ class Book:
     def _open(self, register: Register, manifest: store.Manifest | None, key: tuple[str, ...]) -> State:
         kinds = ", ".join(f"{name} {sql}" for name, sql in slots.columns(register).items())
         self.duck.execute(f"CREATE OR REPLACE TEMP TABLE d_{register.id} ({kinds})")
-        self.duck.execute(f"CREATE OR REPLACE TEMP TABLE g_{register.id} (seq_from BIGINT)")
+        self.duck.execute(f"CREATE OR REPLACE TEMP TABLE g_{register.id} (line BIGINT)")
         upto = manifest.upto if manifest else 0
         state = State(key, upto, upto, manifest.entry if manifest else "")
         self.states[register.id] = state
         return state
 
-    def _add(self, register: Register, state: State, last: int) -> None:
+    def _add(self, register: Register, state: State, manifest: store.Manifest | None, last: int) -> None:
         changed, gone = f"d_{register.id}", f"g_{register.id}"
         digest = _digest(last)
         self.duck.execute("BEGIN")
@@ -103,8 +103,10 @@ class Book:
                         f"DELETE FROM {changed} AS d USING part AS p WHERE d.seq_from = p.seq_from"
                     )
                 self.duck.execute(f"INSERT INTO {changed} {slots.typed(register, 'part')}")
-                old = f"SELECT seq_from FROM part WHERE seq_from <= {state.folded}"
-                self.duck.execute(f"INSERT INTO {gone} {old} EXCEPT SELECT seq_from FROM {gone}")
+                if manifest is not None:
+                    old = f"SELECT seq_from FROM part WHERE seq_from <= {state.folded}"
+                    lines = f"SELECT file_row_number FROM {store.parquet(manifest)} WHERE seq_from IN ({old})"
+                    self.duck.execute(f"INSERT INTO {gone} {lines} EXCEPT SELECT line FROM {gone}")
                 self.duck.unregister("part")
         except BaseException:
             self.duck.execute("ROLLBACK")
@@ -118,7 +120,8 @@ class Book:
         names = ", ".join(slots.columns(register))
         parts = [f"SELECT {names} FROM d_{register.id}"] if state.changed or not manifest else []
         if manifest is not None:
-            gone = f" ANTI JOIN g_{register.id} USING (seq_from)" if state.superseded else ""
+            # By line of the file, which costs nothing to read; a number of entry would have to be unpacked.
+            gone = f" f ANTI JOIN g_{register.id} g ON f.file_row_number = g.line" if state.superseded else ""
             parts.append(f"SELECT {names} FROM {store.parquet(manifest)}{gone}")
         made = f"CREATE OR REPLACE TEMP VIEW v_{register.id} AS {' UNION ALL '.join(parts)}"
         self.duck.execute(made)

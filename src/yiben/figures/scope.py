@@ -10,7 +10,7 @@ import ibis
 from yiben.declare.model import Register
 from yiben.figures import slots
 from yiben.figures.formula import nodes as n
-from yiben.figures.formula.walk import names
+from yiben.figures.formula.walk import names, parts
 from yiben.figures.plan import Leaf
 from yiben.figures.span import Shape, day_mark, mark
 
@@ -28,11 +28,28 @@ class Days:
     """The days that a row is measured by: marks, or the columns of the month it is joined to."""
 
     def __init__(self, table: Any, shape: Shape, shift: int) -> None:
+        self.table, self.shift = table, shift
         self.monthly = shape.month and "cell" in table.columns
-        names = [f"{name}{shift}" for name in ("start", "end", "january")]
-        days = [table[f"cell_{name}"] if self.monthly else day_mark(name) for name in names]
-        self.start, self.end, self.january = days
-        self.number = table[f"cell_number{shift}"] if self.monthly else None
+
+    def _day(self, name: str) -> Any:
+        return self.table[f"cell_{name}{self.shift}"] if self.monthly else day_mark(f"{name}{self.shift}")
+
+    @property
+    def start(self) -> Any:
+        return self._day("start")
+
+    @property
+    def end(self) -> Any:
+        return self._day("end")
+
+    @property
+    def january(self) -> Any:
+        return self._day("january")
+
+    @property
+    def number(self) -> Any:
+        """The number of the month; None where it is not cut by month."""
+        return self.table[f"cell_number{self.shift}"] if self.monthly else None
 
 
 def in_time(table: Any, register: Register, basis: str, days: Days, coarse: bool = False) -> Any:
@@ -50,12 +67,36 @@ def in_time(table: Any, register: Register, basis: str, days: Days, coarse: bool
         case "ever":
             return happened <= days.end
         case _:
-            day = happened if basis == "happened" else table[column_name(register, basis)]
+            day = table[_day_column(register, basis)]
             found = day.between(days.start, days.end)
             if days.number is None:
                 return found
             # The equality lets DuckDB join by hash; a month has at most one cell.
-            return (day.year() * 12 + day.month() == days.number) & found
+            return (month_number(day) == days.number) & found
+
+
+def month_number(day: Any) -> Any:
+    return day.year().cast("int64") * 12 + day.month()
+
+
+def _day_column(register: Register, basis: str) -> str:
+    return "happened_on" if basis == "happened" else column_name(register, basis)
+
+
+def has_plain_months(leaves: Iterable[Leaf], shape: Shape, basis: tuple[str, int] | None) -> bool:
+    """Whether each row belongs to the month of its day and nothing else of the month is asked.
+
+    Not a year back, where a month cut short may leave out 29 February.
+    """
+    if (
+        not shape.month
+        or shape.merged
+        or basis is None
+        or basis[1]
+        or basis[0] in ("standing", "cumulative", "ever")
+    ):
+        return False
+    return not any(isinstance(part, n.Edge) for leaf in leaves for part in parts(leaf.node))
 
 
 def table(
@@ -64,11 +105,13 @@ def table(
     shape: Shape,
     basis: tuple[str, int] | None,
     months: bool = True,
+    plain_months: bool = False,
 ) -> Any:
     """The register's rows in the places asked, one for each month they count in, with `at_place`.
 
     With a basis (and shift) only rows that it takes; without, every row (beside every month). Without
-    `months`, each row that some month may take, once.
+    `months`, each row that some month may take, once. With `plain_months` the month is reckoned from the
+    row's day, which spares the join.
     """
     whole = ibis.table(slots.ibis_schema(register), name=f"v_{register.id}")
     rows = whole.filter(*_alive(whole), *_near(whole, shape))
@@ -76,7 +119,11 @@ def table(
         whole_span = Days(rows, Shape(), basis[1])
         rows = rows.filter(in_time(rows, register, basis[0], whole_span, coarse=shape.month))
     rows = rows.select(*dict.fromkeys((*SHARED, *needed)))
-    if shape.month and months:
+    if shape.month and plain_months and basis is not None:
+        day = rows[_day_column(register, basis[0])]
+        first = mark("first_month").cast("int64")
+        rows = rows.mutate(cell=month_number(day) - first)
+    elif shape.month and months:
         rows = _by_month(rows, register, shape, basis)
     return _placed(rows, shape)
 
@@ -151,9 +198,14 @@ def condition(node: n.Condition | None, rows: Any, register: Register, days: Day
         case None:
             return None
         case n.Compare(left, sign, right):
-            return _compare(_operand(left, rows, register, days), sign, _operand(right, rows, register, days))
+            kind = _kind(left, register) or _kind(right, register)
+            sides = [_operand(side, rows, register, days, kind) for side in (left, right)]
+            return _compare(sides[0], sign, sides[1])
         case n.OneOf(name, values):
-            return rows[column_name(register, name.id)].isin([_literal(value.value) for value in values])
+            kind = _kind(name, register)
+            return rows[column_name(register, name.id)].isin(
+                [_literal(value.value, kind) for value in values]
+            )
         case n.Empty(name, negated):
             own = rows[column_name(register, name.id)]
             return own.notnull() if negated else own.isnull()
@@ -183,33 +235,52 @@ def _compare(left: Any, sign: str, right: Any) -> Any:
             return left >= right
 
 
-def _operand(operand: n.Operand, rows: Any, register: Register, days: Days) -> Any:
+def _kind(operand: n.Operand, register: Register) -> str:
+    """DuckDB's type of a field; "" for what is none."""
+    if not isinstance(operand, n.Name) or operand.id not in register.fields:
+        return ""
+    return slots.TYPES.get(register.fields[operand.id].type, "")
+
+
+def _operand(operand: n.Operand, rows: Any, register: Register, days: Days, kind: str) -> Any:
     match operand:
         case n.Name(name):
             return rows[column_name(register, name)]
         case n.Edge(which):
             return days.end if which == "end" else days.start
         case n.Literal(value):
-            return _literal(value)
+            return _literal(value, kind)
 
 
-def _literal(value: str | Decimal | date | bool) -> Any:
+def _literal(value: str | Decimal | date | bool, kind: str) -> Any:
+    """The value in the type of the column beside it where it fits, so that rows are compared as they lie."""
     if not isinstance(value, Decimal):
         return ibis.literal(value)
     if value == value.to_integral_value():
         return ibis.literal(int(value))
+    scale = -int(value.as_tuple().exponent)
+    if kind.startswith("DECIMAL") and scale <= int(kind[:-1].partition(",")[2]) and abs(value) < 10**12:
+        return ibis.literal(value, type=slots.IBIS[kind])
     # Ibis compares decimals only where one type holds the other: at least the scale of any column.
-    scale = max(4, -int(value.as_tuple().exponent))
+    scale = max(4, scale)
     return ibis.literal(value, type=f"decimal(38,{scale})")
 
 
+def anywhere(leaves: Iterable[Leaf], rows: Any, register: Register, shape: Shape, timed: bool) -> Any:
+    """Whether the row is in the scope of any of the leaves; None where all are."""
+    tests = [contains(leaf, rows, register, shape, timed) for leaf in sorted(leaves, key=repr)]
+    if any(test is None for test in tests):
+        return None
+    whole = tests[0]
+    for test in tests[1:]:
+        whole = whole | test
+    return whole
+
+
 def contains(leaf: Leaf, rows: Any, register: Register, shape: Shape, timed: bool) -> Any:
-    """Whether the row is in the leaf's scope; `timed` where the table is already cut to its time basis."""
+    """Whether the row is in the leaf's scope, None where all are; `timed` where the table is cut to it."""
     days = Days(rows, shape, leaf.shift)
     tests = [] if timed else [in_time(rows, register, leaf.basis, days)]
     own = condition(leaf.node.condition, rows, register, days)
     tests += [] if own is None else [own]
-    whole = ibis.literal(True)
-    for place, test in enumerate(tests):
-        whole = test if place == 0 else whole & test
-    return whole
+    return tests[0] & tests[1] if len(tests) == 2 else tests[0] if tests else None

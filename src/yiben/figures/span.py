@@ -71,6 +71,8 @@ class Ask:
                 f"january{shift}": f"{min(span.end.year for span in spans):04}-01-01",
             }
             spans = tuple(span.year_before() for span in spans)
+        first = min(span.start for span in self.cells or (self.period,))
+        values["first_month"] = str(first.year * 12 + first.month)
         self.values.update(values)
         return values
 

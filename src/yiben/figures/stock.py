@@ -13,7 +13,7 @@ from yiben.figures import scope
 from yiben.figures.formula import nodes as n
 from yiben.figures.formula.walk import parts
 from yiben.figures.plan import Leaf
-from yiben.figures.span import Shape
+from yiben.figures.span import Shape, day_mark, mark
 
 if TYPE_CHECKING:
     from yiben.figures.fused import Query
@@ -39,17 +39,16 @@ def run_up(rows: Any, query: "Query") -> Any:
     if register.until:
         until = rows[scope.column_name(register, register.until)]
         stood = rows.filter(until.isnull() | (until > since))
-        gone = stood.filter(stood[until.get_name()].notnull())
+        # A day after the period's end, though in its last month, is none of ours.
+        gone = stood.filter(stood[until.get_name()] <= day_mark("end0"))
         moves = stood.mutate(day=stood[since.get_name()], sign=ibis.literal(1)).union(
             gone.mutate(day=gone[until.get_name()], sign=ibis.literal(-1))
         )
     keys = _keys(moves, query.shape)
     months = scope.cells(query.shape)
-    first = months.aggregate(first=months["cell_number0"].min(), last=months["cell"].max())
-    dated = moves.mutate(**keys).cross_join(first)
-    number = dated["day"].year() * 12 + dated["day"].month() - dated["first"]
+    dated = moves.mutate(**keys)
+    number = scope.month_number(dated["day"]) - mark("first_month").cast("int64")
     placed = dated.mutate(at=ibis.greatest(number, 0).cast("int64"))
-    placed = placed.filter(placed["at"] <= placed["last"])
     values = _signed(placed, query)
     by_month = placed.group_by([*keys, "at"]).aggregate(**values)
     return _dense(by_month, months, list(keys), list(values))
@@ -70,11 +69,7 @@ def _signed(rows: Any, query: "Query") -> dict[str, Any]:
             added = rows[scope.column_name(query.register, leaf.node.of.id)] * sign
         values.append(added.sum(where=inside))
     for behind in query.rows:
-        anywhere = None
-        for leaf in sorted(behind, key=repr):
-            inside = scope.contains(leaf, rows, query.register, still, True)
-            anywhere = inside if anywhere is None else anywhere | inside
-        values.append(sign.sum(where=anywhere))
+        values.append(sign.sum(where=scope.anywhere(behind, rows, query.register, still, True)))
     return {f"v{place}": value for place, value in enumerate(values)}
 
 

@@ -161,8 +161,8 @@ def _write(register: Register, before: Manifest | None, upto: int, path: Path) -
 
 
 def parquet(manifest: Manifest) -> str:
-    """The file as a table in SQL."""
-    return f"read_parquet('{_quoted(manifest.path)}')"
+    """The file as a table in SQL, with the number of each line."""
+    return f"read_parquet('{_quoted(manifest.path)}', file_row_number = true)"
 
 
 def _quoted(path: Path) -> str:

@@ -41,8 +41,11 @@ class End:
     digest: str = ""
     at: datetime | None = None
     day: date | None = None
+    turned: bool = False
+    """Whether a day ended with an entry taken here, so that there is something to seal."""
 
     def take(self, entry: Entry) -> None:
+        self.turned = self.turned or (self.day is not None and self.day < entry.day)
         self.town_seq, self.digest, self.at, self.day = entry.town_seq, entry.digest, entry.at, entry.day
 
 

@@ -4,8 +4,6 @@ import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Max, Min
-
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, problem
 from yiben.ledger import chain
@@ -17,8 +15,7 @@ from yiben.ledger.models import Entry, Seal
 def seal_until(day: date) -> int:
     """Seal every finished day up to and with `day` in every town; returns how many seals were made.
 
-    A day is sealed once. Sealing today would leave the rest of the day out, so later entries of a
-    sealed day are refused a place in it: the entry's day moves on only with the clock.
+    A day is sealed once; entries that still come to it are held by the next day's seal.
     """
     with writing():
         made = 0
@@ -30,22 +27,27 @@ def seal_until(day: date) -> int:
 def seal_finished_days(ends: dict[str, chain.End]) -> None:
     """Seal the days before the one that each town has now reached; the caller holds the gate."""
     for town, end in ends.items():
-        if end.day:
+        if end.day and end.turned:
             _seal_town(town, end.day - timedelta(days=1))
 
 
 def _seal_town(town: str, until: date) -> int:
+    """Seal the town's unsealed days; what came to a day after its seal is held by the next day's."""
     last = Seal.objects.filter(town=town).order_by("-day").first()
-    days = (
-        Entry.objects.filter(town=town, town_seq__gt=last.last if last else 0, day__lte=until)
-        .values("day")
-        .annotate(first=Min("town_seq"), last=Max("town_seq"))
-        .order_by("day")
+    unsealed = (
+        Entry.objects.filter(town=town, town_seq__gt=last.last if last else 0)
+        .order_by("town_seq")
+        .values_list("day", "town_seq", "digest")
     )
-    made = []
-    for row in days:
-        seal = Seal(town=town, day=row["day"], first=row["first"], last=row["last"], made_at=clock.now())
-        seal.entries_digest = Entry.objects.get(town=town, town_seq=row["last"]).digest
+    made: list[Seal] = []
+    for day, group in itertools.groupby(unsealed.iterator(chunk_size=2000), key=lambda row: row[0]):
+        if day > until:
+            break
+        *_, (_, end, digest) = group
+        if last is not None and day <= last.day:
+            continue
+        first = last.last + 1 if last else 1
+        seal = Seal(town=town, day=day, first=first, last=end, entries_digest=digest, made_at=clock.now())
         seal.digest = seal_digest(last, seal)
         made.append(seal)
         last = seal

@@ -41,7 +41,7 @@ class Shelf:
         self.made: list[DataKey] = []
 
     def fetch(self, bases: Iterable[str]) -> None:
-        missing = set(bases) - set(self.opened)
+        missing = {base for base in bases if base not in self.opened}
         if missing:
             opened, made = keys.for_subjects(self.ring, missing)
             self.opened |= opened

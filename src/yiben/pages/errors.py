@@ -6,6 +6,7 @@ from dataclasses import asdict
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def answer(request: HttpRequest, fault: Exception) -> HttpResponse | None:
         account = request.user if request.user.is_authenticated else None
         looks.log(account, "refused", request.path)
         told = problem("T001", action=fault.action, what=fault.what)
-        return page(403, _("没有权限"), _("这一页您不能看，这一步您不能做。"), (told,))
+        return _denied(request, told)
     if isinstance(fault, OperationalError | OSError):
         logger.error("storage fault at %s: %s", request.path, fault)
         fault = said(fault)
@@ -46,6 +47,15 @@ def answer(request: HttpRequest, fault: Exception) -> HttpResponse | None:
             return page(404, _("没有找到"), _("请核对地址，或回工作台。"), fault.problems)
         return page(status, _("没有办成"), _("这一步没有做，账上没有变动。"), fault.problems)
     return None
+
+
+def _denied(request: HttpRequest, told: Problem) -> HttpResponse:
+    """With the frame around it where there is somebody to go on or to log out."""
+    title, sentence = _("没有权限"), _("这一页您不能看，这一步您不能做。")
+    if request.user.is_authenticated and hasattr(request, "town"):
+        words = {"title": title, "sentence": sentence, "problems": (told,)}
+        return render(request, "pages/denied.html", words, status=403)
+    return page(403, title, sentence, (told,))
 
 
 def _json(told: Problem, status: int) -> HttpResponse:

@@ -6,9 +6,11 @@ all below. An account's rights are those of all posts it holds today. Nothing is
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from yiben.declare.load import catalog
 from yiben.declare.model import SECRECY, Register
+from yiben.kernel import clock
 from yiben.township.models import Account
 from yiben.township.people import posts_of
 
@@ -34,12 +36,15 @@ class Grant:
 
 
 def grants(account: Account) -> tuple[Grant, ...]:
-    """All grants of an account today; kept on the account object while it lives (one request)."""
-    kept: tuple[Grant, ...] | None = getattr(account, "_grants", None)
-    if kept is None:
-        kept = tuple(_grants(account)) if account.is_active else ()
-        account._grants = kept  # type: ignore[attr-defined]
-    return kept
+    """All grants of an account today; kept on the account object while it lives (one request) and the day."""
+    if not account.is_active:
+        return ()
+    kept: tuple[date, tuple[Grant, ...]] | None = account.__dict__.get("_grants")
+    if kept is None or kept[0] != clock.today():
+        kept = (clock.today(), tuple(_grants(account)))
+        account.__dict__["_grants"] = kept
+        account.__dict__.pop("_reach", None)
+    return kept[1]
 
 
 def _grants(account: Account) -> Iterable[Grant]:
@@ -63,14 +68,20 @@ def reach(account: Account, action: str, register_id: str) -> tuple[str, ...]:
     register = catalog().registers.get(register_id)
     if register is None:
         return ()
-    level = SECRECY.index(register.secrecy)
-    return tuple(
-        dict.fromkeys(
-            g.place
-            for g in grants(account)
-            if register_id in g.registers and action in g.actions and g.secrecy >= level
+    held = grants(account)
+    if not held:
+        return ()
+    known: dict[tuple[str, str], tuple[str, ...]] = account.__dict__.setdefault("_reach", {})
+    if (action, register_id) not in known:
+        level = SECRECY.index(register.secrecy)
+        known[action, register_id] = tuple(
+            dict.fromkeys(
+                g.place
+                for g in held
+                if register_id in g.registers and action in g.actions and g.secrecy >= level
+            )
         )
-    )
+    return known[action, register_id]
 
 
 def may(account: Account, action: str, register_id: str, place: str = "") -> bool:

@@ -23,7 +23,7 @@ def make(town: Town) -> None:
         open_ones = set(rng.sample(range(max(0, len(days) - max(6, open_count)), len(days)), open_count))
         for n, found in enumerate(days):
             values = _values(town, rng, rng.choice(SOURCES[flow["source"]]), found)
-            made.append(_one(town, rng, values, None if n in open_ones else flow["to"]))
+            made.append(_one(town, rng, values, None if n in open_ones else town.plan.last_day))
     _backlog(town, rng)
     for _, values, recorded in rng.sample(made, recipe["doubles"]):
         keeper = town.keeper(REGISTER)

@@ -38,8 +38,6 @@ def _one(
     recipe, plan, clerk = town.of(REGISTER), town.plan, town.keeper(REGISTER)
     values = _values(town, rng, flow["source"], received)
     recorded, why = town.recorded(received, recipe["late"], rng)
-    if recorded > flow["to"] and not stays_open:
-        recorded, why = received, ""
     right = dict(values)
     wrong = rng.random() < recipe["wrong"]
     if wrong:
@@ -55,9 +53,9 @@ def _one(
         else:
             plan.correct(REGISTER, record, changes, reason, recorded, clerk)
     if stays_open:
-        _unfinished(town, rng, record, right, flow["to"])
+        _unfinished(town, rng, record, right)
     else:
-        _finished(town, rng, record, right, flow["to"])
+        _finished(town, rng, record, right)
     return record, right, recorded
 
 
@@ -105,9 +103,9 @@ def _accept(town: Town, rng: Random, record: str, values: dict[str, Any], until:
     return accepted
 
 
-def _finished(town: Town, rng: Random, record: str, values: dict[str, Any], until: date) -> None:
-    """Closed by the end of the flow; a few are taken up once more and closed again."""
-    last = on_or_before(until)
+def _finished(town: Town, rng: Random, record: str, values: dict[str, Any]) -> None:
+    """Closed by the demo day; a few are taken up once more and closed again."""
+    last = on_or_before(town.plan.last_day)
     accepted = _accept(town, rng, record, values, last)
     closed = min(after(accepted, _pace(rng, values["source"])), last)
     _close(town, rng, record, closed)
@@ -138,23 +136,18 @@ def _close(town: Town, rng: Random, record: str, closed: date) -> None:
     )
 
 
-def _unfinished(town: Town, rng: Random, record: str, values: dict[str, Any], until: date) -> None:
-    """Not closed by the end of the flow: closed later, still in hand, or still waiting."""
+def _unfinished(town: Town, rng: Random, record: str, values: dict[str, Any]) -> None:
+    """Still in hand on the demo day, perhaps extended, or still waiting to be taken up."""
     plan, last = town.plan, town.plan.last_day
-    if until >= last:
-        if rng.random() < 0.5:
-            _accept(town, rng, record, values, last)
+    waits = (last - values["received_on"]).days
+    if waits < 7 and rng.random() < 0.5:
         return
     accepted = _accept(town, rng, record, values, last)
-    closed = after(max(accepted, until), rng.randint(2, 14))
-    if closed <= last:
-        _close(town, rng, record, closed)
-    elif values["source"] != "12345热线" and rng.random() < 0.5:
+    if values["source"] != "12345热线" and waits > 45:
         new = values["due_on"] + timedelta(30)
-        on = min(after(accepted, 10), last)
         plan.advance(
-            REGISTER, record, "extend", on, town.keeper(REGISTER), "情况复杂，经批准延期",
-            extended_to=new, due_on=new,
+            REGISTER, record, "extend", min(after(accepted, 20), last), town.keeper(REGISTER),
+            "情况复杂，经批准延期", extended_to=new, due_on=new,
         )  # fmt: skip
 
 

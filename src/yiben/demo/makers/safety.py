@@ -24,7 +24,7 @@ def make_hazards(town: Town) -> None:
         open_count = flow["found"] - flow["fixed"]
         open_ones = set(rng.sample(range(max(0, len(days) - open_count - 6), len(days)), open_count))
         for n, found in enumerate(days):
-            made.append(_hazard(town, rng, found, None if n in open_ones else flow["to"]))
+            made.append(_hazard(town, rng, found, None if n in open_ones else town.plan.last_day))
     by = town.keeper(HAZARDS)
     for values, recorded in rng.sample(made, recipe["doubles"]):
         again = min(after(recorded, 1), town.plan.last_day)

@@ -32,6 +32,18 @@ def test_a_finished_day_is_sealed_by_the_next_days_first_entry(record: Record) -
     assert seals.seal_until(DAY.replace(day=9)) == 1 and found(seals.verify()) == []
 
 
+def test_entries_that_come_to_a_sealed_day_are_held_by_the_next_seal(record: Record, staff: People) -> None:
+    second = DAY.replace(day=9)
+    seals.seal_until(second)
+    with clock.stated(second):
+        service.enter("petitions", petition(), staff.clerk)
+    assert seals.seal_until(second) == 0
+    with clock.stated(DAY.replace(day=10)):
+        service.enter("petitions", petition(), staff.clerk)
+    assert seals.seal_until(DAY.replace(day=10)) == 1 and found(seals.verify()) == []
+    assert [(s.first, s.last) for s in Seal.objects.order_by("day")] == [(1, 1), (2, 3), (4, 5)]
+
+
 @pytest.mark.parametrize(
     "change", ["body = replace(body, '来访', '来信')", "why = 'x'", "by_name = '某'", "day = '2023-05-07'"]
 )

@@ -110,7 +110,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
         "time": TIMES.get(found.time) or _time_title(register, found.time),
         "office": catalog().offices.get(register.owner),
         "agree": sums.agree(by_month, rows),
-        "days": _days(request, found, place),
+        "days": _days(request, by_month),
         "months": list(zip(by_month.cells, _aligned(by_month, before), strict=True)),
         "trend": _trend(found, by_month, before),
         "villages": _halves(_villages(villages)),
@@ -135,23 +135,22 @@ def _time_title(register: Register, name: str) -> str:
     return _("按%(field)s") % {"field": field.title} if field else name
 
 
-def _days(request: PageRequest, found: Figure, place: str) -> list[DayValue]:
+def _days(request: PageRequest, shown: sums.Sum) -> list[DayValue]:
     """The same period on several days of the book: its own last day, ten days on, and now."""
-    today, end = clock.today(), request.period.end
-    asked = {end, end + timedelta(days=10), *([request.as_of] if request.as_of else [])}
-    made = []
-    for day in sorted(d for d in asked if d < today):
-        value = sums.sums([found.id], place, request.period, day)[found.id]
-        made.append(
-            DayValue(
-                day,
-                _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day},
-                value.shown,
-                day == request.as_of,
-            )
-        )
-    now = sums.sums([found.id], place, request.period, None)[found.id]
-    return [*made, DayValue(None, _("现在"), now.shown, request.as_of is None)]
+    end, asked = request.period.end, request.as_of
+
+    def on(day: date | None) -> str:
+        if day == asked:
+            return shown.shown
+        figure = shown.figure.id
+        return sums.sums([figure], shown.place, shown.period, day)[figure].shown
+
+    days = {end, end + timedelta(days=10), *([asked] if asked else [])}
+    made = [
+        DayValue(d, _("%(month)s月%(day)s日") % {"month": d.month, "day": d.day}, on(d), d == asked)
+        for d in sorted(d for d in days if d < clock.today())
+    ]
+    return [*made, DayValue(None, _("现在"), on(None), asked is None)]
 
 
 def _aligned(now: sums.Sum, before: sums.Sum) -> list[sums.Cell | None]:
