@@ -45,7 +45,8 @@ def main(kills: int) -> int:
     kept = set(Record.objects.values_list("number", flat=True))
     lost = set(told) - kept
     wrong = [*seals.verify(), *rebuild.check()]
-    print(f"{kills} kills, {len(told):,} acknowledged, {len(kept):,} kept, {len(lost)} lost, {len(wrong)} faults")
+    print(f"{kills} kills, {len(told):,} acknowledged, {len(kept):,} kept")
+    print(f"{len(lost)} lost, {len(wrong)} faults")
     assert _writer
     return 1 if lost or wrong else 0
 

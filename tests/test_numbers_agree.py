@@ -133,7 +133,8 @@ def test_every_figure_is_what_the_list_says(clerk: Client, seed: int) -> None:
             work(clerk, chance, one["record"], entered["received_on"])
         rows = listed(clerk)
         wanted = by_hand(rows)
-        asked = {"from": START, "to": END, "town": TOWN, "ids": ",".join(f"petitions.{n}" for n in wanted)}
+        ids = ",".join(f"petitions.{n}" for n in wanted)
+        asked = {"from": START.isoformat(), "to": END.isoformat(), "town": TOWN, "ids": ids}
         found = clerk.get("/api/figures", asked | {"by": "village"}).json()["figures"]
         for figure in found:
             name = figure["id"].partition(".")[2]

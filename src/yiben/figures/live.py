@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import duckdb
 import ibis
+import pyarrow.compute as pc
 
 from yiben.declare.model import Register
 from yiben.figures import changes, slots, store
@@ -103,7 +104,7 @@ class Book:
                         f"DELETE FROM {changed} AS d USING part AS p WHERE d.seq_from = p.seq_from"
                     )
                 self.duck.execute(f"INSERT INTO {changed} {slots.typed(register, 'part')}")
-                if manifest is not None:
+                if manifest is not None and pc.min(part["seq_from"]).as_py() <= state.folded:
                     old = f"SELECT seq_from FROM part WHERE seq_from <= {state.folded}"
                     lines = f"SELECT file_row_number FROM {store.parquet(manifest)} WHERE seq_from IN ({old})"
                     self.duck.execute(f"INSERT INTO {gone} {lines} EXCEPT SELECT line FROM {gone}")

@@ -1,6 +1,7 @@
 """Every problem that the system can tell a user: number → (sentence, hint).
 
-C catalog · K values · T township and rights · L ledger · F figures · R reports · P pages and API · S start and settings.
+C catalog · K values · T township and rights · L ledger · F figures · R reports · P pages and API ·
+S start and settings.
 """
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -121,9 +122,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "P001": ("请先登录", "登录后再发同样的请求；会话30分钟不用即结束。"),
     "P002": ("这次提交看不懂：{why}", "写法见 docs/openapi.json。"),
     "P003": ("没有这个地址", "可用的地址见 docs/openapi.json。"),
-    "P006": ("程序出了错，不是您的操作有误", "这次没有办成，账上没有留下半条；请把出错的时间告诉系统管理员。"),
+    "P006": (
+        "程序出了错，不是您的操作有误",
+        "这次没有办成，账上没有留下半条；请把出错的时间告诉系统管理员。",
+    ),
     "P005": ("{day}的账上还没有这条记录", "请换一个截至日，或回到现在。"),
-    "P004": ("一次最多提交{maximum}条，这次有{found}条", "请分几次提交；已有 client_id 的重发也不会重复入账。"),
+    "P004": (
+        "一次最多提交{maximum}条，这次有{found}条",
+        "请分几次提交；已有 client_id 的重发也不会重复入账。",
+    ),
     # S: start and settings
     "S001": ("端口{port}已被占用", "请换一个：./yiben demo --port {other}。"),
     "S002": ("写不了 {path}：{why}", "请检查目录权限和磁盘空间。"),

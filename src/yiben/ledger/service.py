@@ -275,11 +275,11 @@ def _same(book: Book, register: Register, name: str, new: Any, old: Any) -> bool
 
 def _last_to_set(book: Book, record: str, changes: Mapping[str, Any]) -> int | None:
     """Seq of the latest entry that had set one of these fields: the one now corrected."""
-    earlier = [*Entry.objects.filter(record=record).order_by("seq"), *book.trail.get(record, ())]
+    earlier: list[Entry] = [*Entry.objects.filter(record=record).order_by("seq"), *book.trail.get(record, ())]
     for entry in reversed(earlier):
         if any(name in read_body(entry.body).get("set", {}) for name in changes):
-            return entry.seq
-    return earlier[0].seq if earlier else None
+            return int(entry.seq)
+    return int(earlier[0].seq) if earlier else None
 
 
 def _one(act: Act, by: Account, source: str) -> Record:

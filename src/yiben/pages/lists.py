@@ -19,7 +19,7 @@ from yiben.ledger.models import Version
 from yiben.ledger.reading import Listing, listing
 from yiben.pages.standing import PageRequest
 from yiben.township import places, rights
-from yiben.ui import asking, lights, numbers, showing
+from yiben.ui import asking, lights, showing
 
 
 @dataclass(frozen=True)
@@ -203,12 +203,7 @@ class RegisterList:
     def totals(self) -> list[str]:
         """Under each column its sum over all rows; empty where the column is no number."""
         sums = self.listing().totals()
-        return [
-            numbers.table(sums[f.id], f.unit, f.decimals if f.type != "integer" else 0)
-            if f.id in sums
-            else ""
-            for f in self.columns
-        ]
+        return [showing.plain(f, sums[f.id]) if f.id in sums else "" for f in self.columns]
 
     def excel(self) -> bytes:
         """The same rows as a workbook; identifiers stay masked."""

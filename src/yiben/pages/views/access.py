@@ -38,6 +38,15 @@ class DemoChoice:
     day: date
     accounts: tuple[DemoAccount, ...]
 
+    @property
+    def first(self) -> list[DemoAccount]:
+        """The parts worth trying first: those that the demo says something of; all, if it says nothing."""
+        return [a for a in self.accounts if a.note] or list(self.accounts)
+
+    @property
+    def others(self) -> list[DemoAccount]:
+        return [a for a in self.accounts if a not in self.first]
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -119,12 +128,21 @@ def _next(request: HttpRequest) -> str:
     return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
 
 
+def _there(place: str, town: str) -> bool:
+    return place.startswith(town) or town.startswith(place)
+
+
+def _note(text: str) -> str:
+    """What is said of the account beyond its post: “镇长：看进度” says 看进度."""
+    return text.partition("：")[2]
+
+
 def _demo_choices() -> list[DemoChoice]:
     known = list(Account.objects.filter(is_active=True).exclude(demo_note="").order_by("id"))
     choices = []
     for town in DemoTown.objects.order_by("town"):
         with standing.clock_of(town.town):
-            held = [(a, [p for p in people.posts_of(a) if p.place.startswith(town.town)]) for a in known]
-        here = tuple(DemoAccount(a.username, a.name, p[0].title, a.demo_note) for a, p in held if p)
+            held = [(a, [p for p in people.posts_of(a) if _there(p.place, town.town)]) for a in known]
+        here = tuple(DemoAccount(a.username, a.name, p[0].title, _note(a.demo_note)) for a, p in held if p)
         choices.append(DemoChoice(places.title(town.town), town.day, here))
     return choices

@@ -71,7 +71,7 @@ def new(request: PageRequest, register: str) -> HttpResponse:
             made = service.enter(
                 found.id, values, request.user, town=request.town, client_id=_client_id(request)
             )
-            messages.success(request, _("已登记%(number)s。") % {"number": made.number})
+            messages.success(request, _("已登记 %(number)s。") % {"number": made.number})
             return redirect("record", made.record)
         except Refused as said:
             refused = said
@@ -124,7 +124,7 @@ def correct(request: PageRequest, record: str) -> HttpResponse:
                 version=seen.version,
                 client_id=_client_id(request),
             )
-            messages.success(request, _("已更正%(number)s。") % {"number": shown.number})
+            messages.success(request, _("已更正 %(number)s。") % {"number": shown.number})
             return redirect("record", record)
         except Refused as said:
             refused = said
@@ -249,7 +249,7 @@ def void(request: PageRequest, record: str) -> HttpResponse:
                 version=version,
                 client_id=_client_id(request),
             )
-            messages.success(request, _("已作废%(number)s。") % {"number": opened.record.number})
+            messages.success(request, _("已作废 %(number)s。") % {"number": opened.record.number})
             return redirect("record", record)
         except Refused as said:
             refused = said
