@@ -63,17 +63,17 @@ def sex(number: str) -> str:
     return "男" if int(number[16]) % 2 else "女"
 
 
-_KEPT = {"id_number": (4, 2), "phone": (3, 2), "bank_account": (0, 4), "person_name": (1, 0)}
+_KEPT = {"id_number": (4, 2), "phone": (3, 4), "bank_account": (0, 4), "person_name": (1, 0)}
 """How many characters stay plain at the start and at the end."""
 
 
 def mask(text: str, type: str) -> str:
-    """9901************3X, 138******78, ***************1234, 张**: enough to compare with a paper, no more.
+    """9901************3X, 138****0000, ***************1234, 张**: enough to compare with a paper, no more.
 
-    A text too short to hide half of it is hidden wholly.
+    A text too short to hide four characters of it is hidden wholly.
     """
     head, tail = _KEPT.get(type, (0, 0))
     hidden = len(text) - head - tail
-    if hidden < head + tail and not (type == "person_name" and hidden > 0):
+    if hidden < 4 and not (type == "person_name" and hidden > 0):
         return "*" * len(text)
     return f"{text[:head]}{'*' * hidden}{text[len(text) - tail :]}"

@@ -90,8 +90,8 @@ def _prepare(act: Act, by: Account, prefix: str) -> _Ready:
     ready.town = act.town or _town(act, register, by)
     kept, problems = validation.clean(register, act.values, ready.town)
     ready.kept = {k: v for k, v in kept.items() if v is not None}
-    if not problems:
-        problems = validation.whole(register, validation.as_data(register, ready.kept), ready.town)
+    faulty = {p.where for p in problems}
+    problems += validation.whole(register, validation.as_data(register, ready.kept), ready.town, faulty)
     if act.state and act.state not in register.states:
         problems.append(
             problem("K006", "state", title="状态", value=act.state, allowed="、".join(register.states))
@@ -259,9 +259,9 @@ def _changes(
         for name, value in validation.as_data(register, kept).items()
         if not _same(book, register, name, value, old.get(name))
     }
-    if not problems and changes:
+    if problems or changes:
         merged = {k: v for k, v in {**old, **changes}.items() if v is not None}
-        ready.blame(validation.whole(register, merged, before["town"]))
+        ready.blame(validation.whole(register, merged, before["town"], {p.where for p in problems}))
     if ready.problems:
         return {}
     return vault.seal_changes(book.shelf, register, before["record"], old, changes)

@@ -1,6 +1,6 @@
 """Checking what comes in against the register, before anything is written. All faults at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -76,15 +76,21 @@ def as_data(register: Register, kept: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def whole(register: Register, data: Mapping[str, Any], town: str) -> list[Problem]:
-    """What is wrong with a record taken whole: required fields, merged places, the register's rules."""
+def whole(
+    register: Register, data: Mapping[str, Any], town: str, faulty: Iterable[str] = ()
+) -> list[Problem]:
+    """What is wrong with a record taken whole: required fields, merged places, the register's rules.
+
+    `faulty` names fields already complained of: they are not missing, and no rule can be asked yet.
+    """
+    known = set(faulty)
     problems = [
         problem("K001", f.id, title=f.title, hint=f"例如：{f.example}" if f.example else "请填写后再保存。")
         for f in register.fields.values()
-        if f.required and data.get(f.id) in (None, "")
+        if f.required and f.id not in known and data.get(f.id) in (None, "")
     ]
     problems += _merged(register, data, town)
-    if not problems:
+    if not problems and not known:
         for evaluate in _rules:
             problems += evaluate(register, data)
     return problems

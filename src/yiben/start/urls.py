@@ -1,5 +1,10 @@
 from django.urls import include, path
 
+handler400 = "yiben.pages.errors.bad_request"
+handler403 = "yiben.pages.errors.forbidden"
+handler404 = "yiben.pages.errors.not_found"
+handler500 = "yiben.pages.errors.server_error"
+
 urlpatterns = [
     path("api/", include("yiben.api.urls")),
     path("", include("yiben.pages.urls")),
