@@ -12,6 +12,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--check", action="store_true", help="只核对，不改动")
     args = parser.read(arguments)
     open_book()
+    from yiben.figures import store
     from yiben.ledger import rebuild
     from yiben.ledger.models import Record
 
@@ -21,5 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     if args.check:
         print(f"核对 {Record.objects.count():,} 条记录，{len(found)} 处不一致。")
         return 2 if found else 0
-    print(f"由流水重建了 {rebuild.rebuild():,} 条记录，原来有 {len(found)} 处不一致。")
+    made = rebuild.rebuild()
+    # The figures' Parquet was made from the rows that have just been replaced.
+    store.discard()
+    print(f"由流水重建了 {made:,} 条记录，原来有 {len(found)} 处不一致。")
     return 0
