@@ -1,9 +1,7 @@
 """One register's list: tabs by state, filters, columns, totals, and the same rows for Excel."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -11,15 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yiben.declare.model import Field, Register
-from yiben.documents.columns import Column, Kind
 from yiben.documents.excel import write_rows
 from yiben.kernel import clock
-from yiben.kernel.units import from_base
 from yiben.ledger.models import Version
 from yiben.ledger.reading import Listing, listing
 from yiben.pages.standing import PageRequest
 from yiben.township import places, rights
-from yiben.ui import asking, lights, showing
+from yiben.ui import asking, lights, sheets, showing
 
 
 @dataclass(frozen=True)
@@ -207,36 +203,18 @@ class RegisterList:
 
     def excel(self) -> bytes:
         """The same rows as a workbook; identifiers stay masked."""
-        fields = list(self.register.fields.values())
-        head = [Column(_("编号"), kind="text"), Column(_("状态"))] + [_column(f) for f in fields]
         file = BytesIO()
-        rows = (self._excel_row(r, fields) for r in self.listing("export").rows())
+        found = self.listing("export")
         subtitle = f"{places.title(self.place)}　{_('截至')} {self.day.isoformat()}"
-        write_rows(file, self.register.title, head, rows, subtitle=subtitle, sign=True)
+        write_rows(
+            file,
+            self.register.title,
+            sheets.columns(self.register),
+            sheets.cells(found),
+            subtitle=subtitle,
+            sign=True,
+        )
         return file.getvalue()
-
-    def _excel_row(self, record: Version, fields: list[Field]) -> list[Any]:
-        level = showing.level_of(self.account, self.register, record.place)
-        state = lights.of_state(self.register, record.state).word
-        return [record.number, state, *(_excel_value(self.register, record, f, level) for f in fields)]
-
-
-def _column(one: Field) -> Column:
-    kinds: Mapping[str, Kind] = {
-        "integer": "integer", "number": "number", "money": "money", "date": "date", "boolean": "boolean",
-        "id_number": "id", "bank_account": "id", "phone": "id",
-    }  # fmt: skip
-    return Column(one.title, kind=kinds.get(one.type, "text"), unit=one.unit, decimals=one.decimals)
-
-
-def _excel_value(register: Register, record: Version, one: Field, level: int) -> Any:
-    shown = showing.cell(register, record, one, level)
-    value = record.data.get(one.id)
-    if value is None or shown.masked:
-        return None if value is None else shown.text
-    if one.type in showing.NUMERIC:
-        return from_base(Decimal(str(value)), one.unit) if one.unit else Decimal(str(value))
-    return date.fromisoformat(value) if one.type == "date" else value if one.type == "boolean" else shown.text
 
 
 def open_states(register: Register) -> list[str]:
@@ -253,7 +231,3 @@ def place_options(
         for p in places.villages(place[:9], day)
         if p.code.startswith(place) and any(p.code.startswith(r) for r in reach)
     )
-
-
-def with_filters(found: Listing, **filters: Any) -> Listing:
-    return replace(found, filters={**found.filters, **filters})

@@ -82,6 +82,7 @@ def register_page(request: PageRequest, register: str) -> HttpResponse:
         raise Http404
     words = {
         "register": found,
+        "file": found.where.rpartition(":")[0] or found.where,
         "fields": [FieldLine(f, str(TYPES.get(f.type, f.type))) for f in found.fields.values()],
         "moves": _moves(found),
         "figures": [FigureEntry(f, _checks(found, f)) for f in found.figures.values()],
