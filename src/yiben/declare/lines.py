@@ -6,17 +6,17 @@ from typing import TypeAlias
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_SPACE = re.compile(r"[ \t]*+")
-_BARE = re.compile(r"[A-Za-z0-9_-]++")
-_SCALAR = re.compile(r"[^,\]}\n#]*+")
+# No possessive quantifiers: the re of Python before 3.11.5, which Debian 12 has, matches wrongly with them.
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_SCALAR = re.compile(r"[^,\]}\n#]*")
 _STRINGS = (
-    re.compile(r'"""((?:[^"\\]++|\\.|"{1,2}(?!"))*+"{0,2})"""', re.DOTALL),
-    re.compile(r"'''((?:[^']++|'{1,2}(?!'))*+'{0,2})'''", re.DOTALL),
-    re.compile(r'"((?:[^"\\\n]++|\\.)*+)"'),
-    re.compile(r"'([^'\n]*+)'"),
+    re.compile(r'"""((?:[^"\\]|\\.|"{1,2}(?!"))*"{0,2})"""', re.DOTALL),
+    re.compile(r"'''((?:[^']|'{1,2}(?!'))*'{0,2})'''", re.DOTALL),
+    re.compile(r'"((?:[^"\\\n]|\\.)*)"'),
+    re.compile(r"'([^'\n]*)'"),
 )
-
 
 def key_lines(text: str) -> dict[KeyPath, int]:
     """The line of every key and list item of a text that `tomllib` has accepted."""

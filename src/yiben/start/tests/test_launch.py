@@ -107,6 +107,7 @@ def test_an_interrupted_front_end_is_fetched_again(tmp_path: Path, monkeypatch: 
     source.mkdir()
     for name in frontend.FILES:
         (source / name).write_text("{}")
+    monkeypatch.setattr(frontend, "machine_npm", lambda: ["npm"])
     runs: list[int] = []
 
     def npm(*arguments: object, **options: object) -> None:
