@@ -18,6 +18,7 @@ _STRINGS = (
     re.compile(r"'([^'\n]*)'"),
 )
 
+
 def key_lines(text: str) -> dict[KeyPath, int]:
     """The line of every key and list item of a text that `tomllib` has accepted."""
     scan = _Scan(text)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -52,7 +52,9 @@ def load_catalog(path: Path | None = None) -> tuple[Catalog | None, list[Problem
     """
     reading = _Reading(path or catalog_dir())
     draft = reading.draft()
-    problems = reading.problems + [found for rule in RULES for found in rule.check(draft)]
+    problems = reading.problems + [
+        found for rule in RULES for found in rule.check(draft) if not _only_repeats(found, reading.unread)
+    ]
     problems += _added(draft, problems)
     problems = sorted(dict.fromkeys(problems), key=_by_place)
     return (None, problems) if problems else (draft.catalog, [])
@@ -84,6 +86,8 @@ class _Reading:
         self.root = root
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
+        self.unread: set[str] = set()
+        """Names of the files that could not be read: their registers only seem to be missing."""
 
     def draft(self) -> Draft:
         groups: dict[str, Group] = self.township("groups", read_groups, {})
@@ -128,6 +132,7 @@ class _Reading:
         source, problems = read_source(file, shown)
         self.problems += problems
         if source is None:
+            self.unread.add(file.stem)
             return None
         reader = Reader(source)
         made = make(reader)
@@ -151,6 +156,17 @@ class _Reading:
                 problem("C017", where=f"catalog/{folder}", why=fault.strerror or "打不开目录")
             )
             return []
+
+
+def _only_repeats(found: Problem, unread: Collection[str]) -> bool:
+    """Whether a complaint of something missing only follows from a file that could not be read."""
+    if found.number in ("C013", "C014"):
+        return any(f"“{name}{end}" in found.sentence for name in unread for end in ("”", "."))
+    return FOLLOWS.get(found.number, "") in unread
+
+
+FOLLOWS = {"C009": "units", "C023": "units", "C020": "offices"}
+"""What is missing altogether when that file of the township could not be read."""
 
 
 def _added(draft: Draft, problems: list[Problem]) -> list[Problem]:

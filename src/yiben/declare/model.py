@@ -155,6 +155,8 @@ class Register:
     closed: str = ""
     since: str = ""
     until: str = ""
+    ahead: bool = False
+    """Whether the happened day may lie ahead of the day of entry: plans and yearly tasks."""
     states: Mapping[str, State] = field(default_factory=dict)
     moves: Mapping[str, Move] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()

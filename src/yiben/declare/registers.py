@@ -30,6 +30,7 @@ REGISTER = {
     "id": WANTED, "title": WANTED, "covers": Key("texts", required=True), "row": WANTED, "owner": WANTED,
     "secrecy": Key(allowed=SECRECY), "noun": TEXT, "number": TEXT, "title_field": WANTED, "place": TEXT,
     "happened": WANTED, "due": TEXT, "closed": TEXT, "since": TEXT, "until": TEXT,
+    "ahead": FLAG,
 }  # fmt: skip
 FIELD = {
     "title": WANTED, "type": Key(required=True, allowed=FIELD_TYPES), "required": FLAG, "options": TEXTS,

@@ -30,12 +30,15 @@ class Source:
 
 def read_source(path: Path, shown: str) -> tuple[Source | None, list[Problem]]:
     """The file read, or why it can't be: C017 unreadable or not UTF-8, C001 not TOML."""
+    if path.exists() and not path.is_file():
+        # Reading a named pipe would wait for ever.
+        return None, [problem("C017", where=f"{shown}:1", why="不是文件")]
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         return None, [problem("C017", where=f"{shown}:1", why=f"第{fault.start + 1}个字节不是 UTF-8")]
     except OSError as fault:
-        why = "文件不存在" if isinstance(fault, FileNotFoundError) else (fault.strerror or "打不开")
+        why = WHY.get(type(fault), fault.strerror or "打不开")
         return None, [problem("C017", where=f"{shown}:1", why=why)]
     try:
         data = tomllib.loads(text, parse_float=_exact)
@@ -44,6 +47,9 @@ def read_source(path: Path, shown: str) -> tuple[Source | None, list[Problem]]:
         return None, [problem("C001", where=f"{shown}:1", why="括号套得太深")]
     except ValueError as fault:
         return None, [_syntax_problem(str(fault), text, shown)]
+
+
+WHY: dict[type[OSError], str] = {FileNotFoundError: "文件不存在", PermissionError: "没有读的权限"}
 
 
 def _exact(written: str) -> Decimal:

@@ -23,6 +23,7 @@ from yiben.kernel.units import unit
 __all__ = ["Cell", "Result", "Row", "Rows", "evaluate", "rows"]
 
 WAYS = ("village", "month", "office")
+MOST_MONTHS = 240
 VILLAGE = 12
 WHOLE: Key = ("", -1, "")
 
@@ -33,12 +34,15 @@ def evaluate(
     """The figures of a place and period, in the order asked: values in base units, numbers of rows, cells.
 
     `as_of` counts what was recorded up to the end of that day; without it, what is known now. `by` is
-    village, month or office. Refused F006 (no such figure), F012 (no such `by`), K023 (no such place).
+    village, month or office. Refused F006 (no such figure), F012 (no such `by`), F016 (too many months),
+    K023 (no such place).
     """
     known = catalog()
     wanted = [_figure(name, known) for name in ids]
     if by is not None and by not in WAYS:
         raise refuse("F012", by=by)
+    if by == "month" and len(period.months()) > MOST_MONTHS:
+        raise refuse("F016", most=MOST_MONTHS, found=len(period.months()))
     asking = _Asking(known, str(PlaceCode(place)), period, as_of, {f.id: plan(f, known) for f in wanted})
     whole, cells = live.ask(asking.registers(), lambda book: asking.answer(book, by))
     return [

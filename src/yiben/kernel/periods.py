@@ -121,11 +121,15 @@ def year(number: int) -> Period:
 
 
 def parse_period(start: str, end: str, where: str = "") -> Period:
-    """The period of two ISO days; Refused K024 where one isn't a day or the end comes first."""
+    """The period of two ISO days; Refused K024 where one isn't a day or the end comes first, K015 before
+    1900 or after 2999, where there is no year before and months are without number."""
     try:
-        return Period(_iso(start), _iso(end))
+        period = Period(_iso(start), _iso(end))
     except ValueError as fault:
         raise refuse("K024", where=where, value=f"{start[:20]} 至 {end[:20]}") from fault
+    if period.start < EARLIEST or period.end > LATEST:
+        raise refuse("K015", where=where, title="时期", value=period, minimum=EARLIEST, maximum=LATEST)
+    return period
 
 
 def _iso(text: str) -> date:

@@ -1,7 +1,7 @@
 """Every problem that the system can tell a user: number → (sentence, hint).
 
-C catalog · K values · T township and rights · L ledger · F figures · R reports · P pages and API ·
-S start and settings.
+C catalog · K values · T township and rights · L ledger · F figures · D documents read · R reports ·
+P pages and API · S start and settings.
 """
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -61,6 +61,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "K028": ("“{title}”的公民身份号码只能是数字，末位可以是 X", "请对照证件逐位核对。"),
     "K029": ("“{title}”在表格里被存成了数，后几位可能已经丢失", "请先把这一列设为文本格式，再重新填写。"),
     "K030": ("“{title}”按{unit}填，“{value}”说不清是多少", "请只填数，或连单位写全，如 1.2{unit}。"),
+    "K031": ("“{title}”应当是文字，“{value}”不是", "请发一段文字，不要发列表、对象或 true、false。"),
     # T: people and rights
     "T001": ("您没有{action}“{what}”的权限", "如因工作需要，请找系统管理员按岗位授权。"),
     "T002": ("没有名为“{name}”的账号", "请用 ./yiben user list 查看。"),
@@ -92,6 +93,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "L019": ("记录“{record}”与流水推出的不一致：{fields}", "请运行 ./yiben rebuild 重建。"),
     "L020": ("附件“{name}”与入账时不一致", "文件被改动或丢失，请从备份恢复。"),
     "L021": ("数据库里的内容读不出来：{why}", "请先停用并备份整个数据目录，再从最近的备份恢复。"),
+    "L022": ("提交编号最多64个字，不能有看不见的字符", "请由程序另生成一个。"),
+    "L024": ("“{title}”填的{value}还没有到，今天是{today}", "请核对年月日；发生了的事再记账。"),
+    "L023": ("这个提交编号已经用在另一次提交上", "请换一个新的编号再提交；上一次提交没有变。"),
     # F: figures
     "F001": ("公式第{column}个字附近看不懂：{why}", "写法见 docs/formulas.md。"),
     "F002": ("公式第{column}个字的“{field}”不是本台账的栏目", "本台账的栏目有：{allowed}。"),
@@ -104,6 +108,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "F009": ("存量数据须在台账里写明 since（进入日）栏目", "请在 [register] 里补上 since 和 until。"),
     "F010": ("每个数据至少要有一个验算", "请用手算出结果，写成 [[figures.{id}.checks]]。"),
     "F011": ("验算的行里“{field}”填“{value}”不合栏目要求：{why}", "请改正验算的行。"),
+    "F016": ("分月最多看{most}个月，这个时期有{found}个月", "请把时期选短一些。"),
     "F012": ("“{by}”不是可分的口径", "可选：village、month、office。"),
     "F013": ("公式第{column}个字的 rank 只能写在最外面", "请把它单独立为一个数据，如 rank(sum(栏目))。"),
     "F014": ("规则第{column}个字的“{word}”只在数据的公式里有", "规则只看一条记录，没有时期。"),
@@ -111,6 +116,21 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "公式第{column}个字：{left}和{right}不能这样比",
         "文字要加引号，日期写作 2023-01-31；文字和是否只能比 = 和 !=。",
     ),
+    # D: documents read
+    "D001": ("读不了 {path}：{why}", "请核对文件名和权限。"),
+    "D002": ("文件太大，有{found} MB，最多{maximum} MB", "请分成几份，或只留文字。"),
+    "D003": ("里面没有文字", "请粘贴一段文字，或换一个文件。"),
+    "D004": ("认不出这是什么文字：{why}", "请另存为 UTF-8 或 GB18030 编码的文本文件。"),
+    "D005": ("读不了{kind}", "{hint}"),
+    "D006": ("这个{kind}已损坏：{why}", "请用原来的软件打开，另存一份再试。"),
+    "D007": ("这个{kind}加了密码", "请打开后去掉密码，另存一份再试。"),
+    "D008": (
+        "这份 PDF 有{pages}页，都没有文字，像是扫描件或图片",
+        "请换用原来的 Word 文件，或先做文字识别。",
+    ),
+    "D009": ("这个{kind}展开后超过{maximum} MB", "这不像一份材料，没有读；请核对来源。"),
+    "D010": ("{pages}没有文字，像是扫描件或图片，没有读", "其余各页已读。"),
+    "D011": ("这份 PDF 有{pages}页，最多{maximum}页", "请分成几份再读。"),
     # R: reports
     "R001": ("没有“{kind}”这种报告提纲", "可选：{allowed}。"),
     "R002": ("不能写成“{suffix}”文件", "可选：.docx、.html、.txt。"),

@@ -46,7 +46,12 @@ def cut(raw: object) -> str:
 
 
 def read_text(field: _Titled, raw: object) -> Reading:
-    """The text without blanks around it; K007 too long, K008 control characters, both where both hold."""
+    """The text without blanks around it; K007 too long, K008 control characters, both where both hold.
+
+    K031 for what is no text at all: a list or true in a request.
+    """
+    if isinstance(raw, bool | list | tuple | dict | set):
+        return None, [problem("K031", field.id, title=field.title, value=cut(raw))]
     text = _written(raw).replace("\r\n", "\n").strip(" \t\r\n\u3000\u00a0")
     longest = PLACE_LENGTH if field.type == "place" else field.max_length
     problems = []
@@ -61,6 +66,8 @@ def read_text(field: _Titled, raw: object) -> Reading:
 
 def read_identifier(field: _Titled, raw: object) -> Reading:
     """The identifier as it is kept, so that the same one always gives the same index."""
+    if isinstance(raw, bool | list | tuple | dict | set):
+        return None, [problem("K031", field.id, title=field.title, value=cut(raw))]
     if isinstance(raw, int | float | Decimal) and _digits_lost(raw):
         return None, [problem("K029", field.id, title=field.title)]
     text = _written(raw)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from yiben.declare.load import catalog
-from yiben.declare.model import Register
+from yiben.declare.model import SECRECY, Field, Register
 from yiben.kernel.problems import refuse
 from yiben.ledger import vault
 from yiben.ledger.jsonpath import NUMERIC, Literal, column
@@ -18,7 +18,7 @@ from yiben.ledger.models import Entry, PastRecord, Record, Version
 from yiben.ledger.projection import read_body
 from yiben.township import looks, places
 from yiben.township.models import Account
-from yiben.township.rights import Denied, reach, require
+from yiben.township.rights import ACTIONS, Denied, level, reach, require
 
 TYPED = ("number", "title", "state", "place", "happened_on", "due_on", "closed_on", "office", "owner")
 ROW = [f.attname for f in Record._meta.concrete_fields]
@@ -93,12 +93,15 @@ class Listing:
             PastRecord.objects.filter(condition & recorded & Q(day_to__gt=self.as_of)),
         ]
 
+    @cached_property
+    def _reach(self) -> tuple[str, ...]:
+        return reach(self.account, self.action, self.register.id)
+
     def _condition(self) -> Q:
-        places = reach(self.account, self.action, self.register.id)
-        if not places:
-            raise Denied(self.action, self.register.title)
+        if not self._reach:
+            raise Denied(ACTIONS[self.action], self.register.title)
         allowed = Q()
-        for code in places:
+        for code in self._reach:
             allowed |= under(code)
         condition = Q(register=Literal(self.register.id)) & allowed
         if not self.filters.get("void"):
@@ -115,7 +118,10 @@ class Listing:
             return _compared(name, wanted)
         declared = self.register.fields.get(name)
         if declared is None:
-            raise refuse("K020", name, field=name, allowed="、".join((*TYPED, *self.register.fields)))
+            raise refuse(
+                "K020", name[:40], field=name[:40], allowed="、".join((*TYPED, *self.register.fields))
+            )
+        self._may_ask(declared)
         if declared.is_identifier:
             wanted = vault.find_index(declared.type, str(wanted))
         elif isinstance(wanted, bool):
@@ -124,6 +130,15 @@ class Listing:
             return _compared(_Ref(self.register, name), (str(wanted), f"{wanted}z"))
         return _compared(_Ref(self.register, name), wanted)
 
+    def _may_ask(self, declared: Field) -> None:
+        """Asking a list by what is masked would tell it: numbers need the right to unmask, and are logged."""
+        seen = min(level(self.account, self.register.id, place) for place in self._reach)
+        if declared.is_identifier:
+            require(self.account, "unmask", self.register.id)
+            looks.log(self.account, "search", f"{self.register.title} {declared.title}")
+        elif SECRECY.index(declared.secrecy) > seen:
+            raise Denied("按此查找", declared.title)
+
     def _sort_key(self) -> Any:
         name = self.sort.lstrip("-")
         if not name:
@@ -131,7 +146,8 @@ class Listing:
         if name in TYPED:
             return F(name)
         if name not in self.register.fields:
-            raise refuse("K020", name, field=name, allowed="、".join((*TYPED, *self.register.fields)))
+            raise refuse("K020", name, field=name[:40], allowed="、".join((*TYPED, *self.register.fields)))
+        self._may_ask(self.register.fields[name])
         return column(self.register, name)
 
     def _ordered(self) -> QuerySet[Any]:

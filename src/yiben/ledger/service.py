@@ -38,7 +38,8 @@ def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Writt
         raise Refused(wrong)
     ring = keys.ring()
     with writing():
-        known = _known(acts)
+        earlier = _earlier(acts)
+        known = {name: _as_written(entry) for name, entry in earlier.items()}
         book = Book(by, source, vault.Shelf(ring))
         book.open(a.record for a in acts if not isinstance(a, Enter))
         _fetch_keys(book, ready)
@@ -46,6 +47,9 @@ def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Writt
         for one in ready:
             act = one.act
             seen = known.get(act.client_id)
+            if seen is not None and not _same_act(act, by, earlier.get(act.client_id)):
+                wrong.append(problem("L023", f"{one.prefix}client_id"))
+                continue
             if seen is None:
                 entry = _write(book, one, by, wrong)
                 if entry is None:
@@ -78,6 +82,7 @@ class _Ready:
 
 def _prepare(act: Act, by: Account, prefix: str) -> _Ready:
     ready = _Ready(act, prefix)
+    ready.blame(validation.about_the_act(act.why, act.client_id))
     if not isinstance(act, Enter):
         if isinstance(act, Correct | Void) and not act.why.strip():
             ready.blame([problem("L003", "why")])
@@ -113,15 +118,34 @@ def _town(act: Enter, register: Register, by: Account) -> str:
     return own[0]
 
 
-def _known(acts: Sequence[Act]) -> dict[str, Written]:
+def _earlier(acts: Sequence[Act]) -> dict[str, Entry]:
     """What the client ids among the acts have become before."""
     ids = [a.client_id for a in acts if a.client_id]
-    known: dict[str, Written] = {}
+    found: dict[str, Entry] = {}
     for start in range(0, len(ids), 500):
         for entry in Entry.objects.filter(client_id__in=ids[start : start + 500]):
-            number = Record.objects.filter(record=entry.record).values_list("number", flat=True).first()
-            known[entry.client_id] = Written(entry.seq, entry.record, number or "", repeated=True)
-    return known
+            found[entry.client_id] = entry
+    return found
+
+
+def _as_written(entry: Entry) -> Written:
+    number = Record.objects.filter(record=entry.record).values_list("number", flat=True).first()
+    return Written(entry.seq, entry.record, number or "", repeated=True)
+
+
+def _same_act(act: Act, by: Account, entry: Entry | None) -> bool:
+    """Whether a known client id stands for this act, sent again by the same person."""
+    if entry is None:
+        return True
+    if entry.by != by.username:
+        return False
+    if isinstance(act, Enter):
+        return entry.kind == f"{act.register}.recorded"
+    if entry.record != act.record:
+        return False
+    if isinstance(act, Correct):
+        return entry.kind.endswith(".corrected")
+    return entry.kind.endswith(".voided") if isinstance(act, Void) else "move" in read_body(entry.body)
 
 
 def _fetch_keys(book: Book, ready: list[_Ready]) -> None:

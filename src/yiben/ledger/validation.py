@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from yiben.declare.model import Field, Register
+from yiben.kernel import clock
 from yiben.kernel.problems import Problem, problem
 from yiben.kernel.values import read_value
 from yiben.township import places
@@ -29,7 +30,7 @@ def clean(register: Register, values: Mapping[str, Any], town: str) -> tuple[dic
     for name, raw in values.items():
         field = register.fields.get(name)
         if field is None:
-            problems.append(problem("K020", name, field=name, allowed="、".join(register.fields)))
+            problems.append(problem("K020", name[:40], field=name[:40], allowed="、".join(register.fields)))
             continue
         value, wrong = read_value(field, raw)
         problems += wrong
@@ -67,6 +68,18 @@ def _place(field: Field, text: str, town: str) -> tuple[str | None, list[Problem
     return found.code, []
 
 
+_WHY = Field("why", "理由", "text", max_length=500)
+_LONGEST_CLIENT_ID = 64
+
+
+def about_the_act(why: str, client_id: str) -> list[Problem]:
+    """What is wrong with the reason (500 characters, none of them control) or the sender's own id."""
+    _, problems = read_value(_WHY, why)
+    if len(client_id) > _LONGEST_CLIENT_ID or not client_id.isprintable():
+        problems.append(problem("L022", "client_id"))
+    return problems
+
+
 def as_data(register: Register, kept: Mapping[str, Any]) -> dict[str, Any]:
     """Values as they lie in JSON: dates as ISO text; the rest as it is."""
     return {
@@ -89,11 +102,20 @@ def whole(
         for f in register.fields.values()
         if f.required and f.id not in known and data.get(f.id) in (None, "")
     ]
-    problems += _merged(register, data, town)
+    problems += _merged(register, data, town) + _too_early(register, data)
     if not problems and not known:
         for evaluate in _rules:
             problems += evaluate(register, data)
     return problems
+
+
+def _too_early(register: Register, data: Mapping[str, Any]) -> list[Problem]:
+    """What has happened has a day; only plans may lie ahead."""
+    day, field = data.get(register.happened), register.fields[register.happened]
+    today = clock.today()
+    if register.ahead or not day or date.fromisoformat(str(day)) <= today:
+        return []
+    return [problem("L024", field.id, title=field.title, value=day, today=today)]
 
 
 def _merged(register: Register, data: Mapping[str, Any], town: str) -> list[Problem]:

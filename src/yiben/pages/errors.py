@@ -1,10 +1,11 @@
 """Faults as pages: one sentence, the next step, never a traceback."""
 
 import logging
+from contextlib import suppress
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -35,7 +36,9 @@ def answer(request: HttpRequest, fault: Exception) -> HttpResponse | None:
     """The page for a fault that we know how to say; None for the others."""
     if isinstance(fault, Denied):
         account = request.user if request.user.is_authenticated else None
-        looks.log(account, "refused", request.path)
+        # On a full disk the refusal stands, even if it can't be kept.
+        with suppress(DatabaseError):
+            looks.log(account, "refused", request.path)
         told = problem("T001", action=fault.action, what=fault.what)
         return _denied(request, told)
     if isinstance(fault, OperationalError | OSError):
@@ -51,7 +54,7 @@ def answer(request: HttpRequest, fault: Exception) -> HttpResponse | None:
 
 def _denied(request: HttpRequest, told: Problem) -> HttpResponse:
     """With the frame around it where there is somebody to go on or to log out."""
-    title, sentence = _("没有权限"), _("这一页您不能看，这一步您不能做。")
+    title, sentence = _("没有权限"), _("这不在您岗位的范围内，账上没有变动。")
     if request.user.is_authenticated and hasattr(request, "town"):
         words = {"title": title, "sentence": sentence, "problems": (told,)}
         return render(request, "pages/denied.html", words, status=403)

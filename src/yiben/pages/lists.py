@@ -40,6 +40,15 @@ class Filter:
     def on(self) -> bool:
         return bool(self.value or self.until)
 
+    @property
+    def said(self) -> str:
+        """The condition in words, for paper."""
+        if self.kind in ("days", "range"):
+            return _("%(title)s %(low)s 至 %(high)s") % {
+                "title": self.title, "low": self.value or "…", "high": self.until or "…"
+            }  # fmt: skip
+        return f"{self.title} {dict(self.options).get(self.value, self.value)}"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -185,6 +194,12 @@ class RegisterList:
                 elif one.type != "place":
                     made.append(Filter(one.id, one.title, "text", asked.get(one.id, "")))
         return made
+
+    @property
+    def said(self) -> str:
+        """The conditions in use, in words: a printed list has no filter row."""
+        tab = next((t.title for t in self.tabs if t.now and t.id), "")
+        return "；".join([*([tab] if tab else []), *(f.said for f in self.filters if f.on)])
 
     @property
     def more_on(self) -> bool:

@@ -34,14 +34,17 @@ class PageRequest(HttpRequest):
 
 
 def session_town(request: HttpRequest) -> str:
-    """The town that this session chose, else that of the account's first post; checked later by `stand`."""
+    """The town that this session chose, else that of its post; checked later by `stand`."""
     if not request.user.is_authenticated:
         return ""
     chosen = str(request.GET.get("town") or request.session.get("town", ""))
     if chosen:
         return chosen
     held = request.user.holdings.select_related("post").order_by("id").first()
-    return held.post.place[:9] if held and len(held.post.place) >= 9 else ""
+    if held and len(held.post.place) >= 9:
+        return held.post.place[:9]
+    # Who works above the towns starts in the first of them, on that town's day.
+    return next(iter(towns_of(request.user)), "")
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from yiben.declare.load import catalog
 from yiben.declare.model import Figure, Register
 from yiben.figures import engine
-from yiben.figures.formula import plain
+from yiben.figures.formula import nodes, plain, walk
+from yiben.figures.formula.parse import parse
+from yiben.kernel import clock
 from yiben.kernel.periods import Period, month
 from yiben.ledger.models import Version
 from yiben.pages.standing import PageRequest
@@ -116,11 +118,15 @@ class Contribution:
 
 def counted_in(request: PageRequest, register: Register, record: Version) -> list[Contribution]:
     """The register's figures that this record alone would make something of: in the period looked at where
-    it happened in it, else in the month that it happened in."""
+    it happened in it, else in the month that it happened in, up to today."""
     if record.void or record.happened_on is None:
         return []
     happened = record.happened_on
-    period = request.period if request.period.contains(happened) else month(happened.year, happened.month)
+    period = request.period
+    if not period.contains(happened):
+        whole, today = month(happened.year, happened.month), request.as_of or clock.today()
+        # Days to come would make a thing late that is not late yet.
+        period = Period(whole.start, max(happened, min(whole.end, today)))
     row = plain.Row(register.id, _values(register, record))
     made = []
     for figure in register.figures.values():
@@ -139,6 +145,16 @@ def _values(register: Register, record: Version) -> dict[str, Any]:
 def rows(figure_id: str, place: str, period: Period, as_of: date | None) -> engine.Rows:
     """The records behind a figure, by the day they happened, and what each contributes."""
     return engine.rows(figure_id, place, period, as_of)
+
+
+def adds_up(shown: Sum) -> bool:
+    """Whether the months of the value may be added: its formula only counts or sums, looks at no period's
+    edge, and the months together are the whole."""
+    apart = (nodes.Distinct, nodes.Persons, nodes.Latest, nodes.Mean, nodes.Share, nodes.Growth, nodes.Rank)
+    if any(isinstance(part, (*apart, nodes.Edge)) for part in walk.parts(parse(shown.figure.formula))):
+        return False
+    values = [Decimal(c.value) for c in shown.cells if c.value is not None]
+    return shown.value is not None and round(sum(values, Decimal(0)), 9) == round(Decimal(shown.value), 9)
 
 
 def agree(told: Sum, found: engine.Rows) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from yiben.declare.model import SECRECY, Field, Register
+from yiben.declare.model import SECRECY, Field, Move, Register
 from yiben.ledger.models import Entry, Seal
 from yiben.ledger.reading import Step
 from yiben.ui import showing
@@ -30,6 +30,11 @@ class Line:
     title: str
     changes: tuple[Changed, ...]
     sealed: bool
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the entry that made the record, whose many values are folded away."""
+        return self.number == 1
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,16 @@ def _changes(register: Register, step: Step, level: int) -> tuple[Changed, ...]:
     attached = step.body.get("attach")
     if attached:
         return (Changed(_("文件"), "", str(attached.get("name", "")), False),)
-    if step.event == "recorded":
-        return ()
     was, corrected = step.body.get("was", {}), step.event == "corrected"
     return tuple(
-        Changed(f.title, said(f, was.get(name), level), said(f, value, level), corrected)
+        Changed(
+            f.title,
+            said(f, was.get(name), level),
+            said(f, value, level),
+            corrected and was.get(name) is not None,
+        )
         for name, value in step.body.get("set", {}).items()
-        if (f := register.fields.get(name)) is not None
+        if (f := register.fields.get(name)) is not None and (step.event != "recorded" or value is not None)
     )
 
 
@@ -92,7 +100,26 @@ def said(field: Field, value: Any, level: int) -> str:
     return showing.plain(field, value)
 
 
+def moves_from(register: Register, state: str) -> list[Move]:
+    """The moves that a record in this state may make, the usual next step first.
+
+    While a record is open that is the first move that takes it to another state: putting off its due day
+    is no step forward.
+    """
+    known, here = register.states.get(state), [m for m in register.moves.values() if state in m.from_states]
+    if known is None or known.closed:
+        return here
+    return sorted(here, key=lambda m: m.to == state)
+
+
 def stages(register: Register, steps: Sequence[Step], state: str) -> list[Stage]:
-    """The register's states in order, each with the day that the record last came to it."""
+    """The register's states in order, each with the day that the record last came to it.
+
+    A way out that the record did not take (sent back, turned down) is no step still to come.
+    """
     reached = {str(s.body["state"]): s.entry.day for s in steps if s.body.get("state")}
-    return [Stage(s.title, reached.get(s.id), s.id == state) for s in register.states.values()]
+    return [
+        Stage(s.title, reached.get(s.id), s.id == state)
+        for s in register.states.values()
+        if s.id in reached or s.id == state or s.light != "returned"
+    ]

@@ -43,7 +43,9 @@ def check_database() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM ledger_mark")
     except OperationalError as fault:
-        raise refuse("S005", why=str(fault).strip()) from fault
+        # A database file that was emptied can be opened, and holds nothing.
+        number = "L021" if "no such table" in str(fault) else "S005"
+        raise refuse(number, why=str(fault).strip()) from fault
     except DatabaseError as fault:
         raise refuse("L021", why=str(fault).strip()) from fault
 

@@ -22,7 +22,7 @@ VERSION, LOADING = "VERSION", "LOADING"
 def version(data: Path) -> tuple[int, bool] | None:
     """Data version and whether it holds demonstration towns; None where there is no ledger yet."""
     try:
-        lines = (data / VERSION).read_text(encoding="utf-8").split()
+        lines = (data / VERSION).read_text(encoding="utf-8", errors="replace").split()
     except FileNotFoundError:
         return None
     if not lines or not lines[0].isdigit():
@@ -35,7 +35,7 @@ def is_demo(data: Path) -> bool:
     if (data / LOADING).exists():
         return True
     try:
-        return "demo" in (data / VERSION).read_text(encoding="utf-8").split()
+        return "demo" in (data / VERSION).read_text(encoding="utf-8", errors="replace").split()
     except OSError:
         return False
 

@@ -1,6 +1,9 @@
 """Faults of the machine (disk, database, rights) as the plain problems that they are for a user."""
 
+import errno
+
 from yiben.kernel.problems import Problem, Refused, problem
+from yiben.start.places_of_things import data_dir
 
 
 def plain(fault: Exception) -> Problem | None:
@@ -13,6 +16,8 @@ def plain(fault: Exception) -> Problem | None:
             return known
     if isinstance(fault, PermissionError | IsADirectoryError | NotADirectoryError):
         return problem("S002", path=fault.filename, why=fault.strerror)
+    if isinstance(fault, OSError) and fault.errno == errno.EROFS:
+        return problem("S002", path=fault.filename or data_dir(), why="只读")
     return None
 
 
@@ -27,6 +32,8 @@ def _of_the_ledger(fault: Exception) -> Problem | None:
     known = said(fault)
     if isinstance(known, Refused):
         return known.problems[0]
+    if isinstance(fault, OperationalError) and "readonly database" in str(fault):
+        return problem("S002", path=data_dir(), why="只读")
     if isinstance(fault, OperationalError):
         return problem("S005", why=str(fault).strip())
     return None

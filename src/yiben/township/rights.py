@@ -95,6 +95,18 @@ def require(account: Account, action: str, register_id: str, place: str = "") ->
         raise Denied(ACTIONS[action], register.title if register else register_id)
 
 
+def level(account: Account, register_id: str, place: str) -> int:
+    """The highest level of secrecy (index into SECRECY) that the account may read there, or -1."""
+    return max(
+        (
+            g.secrecy
+            for g in grants(account)
+            if register_id in g.registers and "read" in g.actions and place.startswith(g.place)
+        ),
+        default=-1,
+    )
+
+
 def may_read_figures(account: Account, register_id: str, place: str) -> bool:
     """Counts go further than names: whoever reads internal things at a place may see its counts,
     except of restricted registers, which need their own right."""
@@ -105,7 +117,10 @@ def may_read_figures(account: Account, register_id: str, place: str) -> bool:
         return True
     if register.secrecy == "restricted":
         return False
-    return any(place.startswith(g.place) and "read" in g.actions for g in grants(account))
+    internal = SECRECY.index("internal")
+    return any(
+        place.startswith(g.place) and "read" in g.actions and g.secrecy >= internal for g in grants(account)
+    )
 
 
 def readable(account: Account) -> list[Register]:

@@ -25,13 +25,17 @@ def shares(values: Sequence[Number]) -> list[float]:
 
 
 def sparks(values: Sequence[Number], width: float = 62, height: float = 16) -> list[Spark]:
-    """Small bars by month; a month without value leaves its place empty."""
+    """Small bars by month; a month without value leaves its place empty, one below zero hangs down."""
     if not values:
         return []
     step = width / len(values)
+    known = [float(v) for v in values if v is not None]
+    above, below = max([0.0, *known]), -min([0.0, *known])
+    zero = height * above / (above + below) if above + below else height
     made = []
-    for n, (value, share) in enumerate(zip(values, shares(values), strict=True)):
-        tall = max(round(share / 100 * height, 2), 1.0) if value else 0.0
+    for n, value in enumerate(values):
+        tall = max(abs(float(value)) / (above + below) * height, 1.0) if value else 0.0
         minus = value is not None and value < 0
-        made.append(Spark(round(n * step, 2), round(height - tall, 2), round(step * 0.72, 2), tall, minus))
+        top = zero if minus else zero - tall
+        made.append(Spark(round(n * step, 2), round(top, 2), round(step * 0.72, 2), round(tall, 2), minus))
     return made

@@ -38,14 +38,7 @@ class Cell:
 
 def level_of(account: Account, register: Register, place: str) -> int:
     """The highest level of secrecy that the account may read in the register at the place, or -1."""
-    return max(
-        (
-            g.secrecy
-            for g in rights.grants(account)
-            if register.id in g.registers and "read" in g.actions and place.startswith(g.place)
-        ),
-        default=-1,
-    )
+    return rights.level(account, register.id, place)
 
 
 def cell(register: Register, record: Version, field: Field, level: int) -> Cell:

@@ -166,3 +166,20 @@ def test_a_write_without_the_token_is_refused(staff: People) -> None:
 def test_the_description_is_given_to_who_is_logged_in(staff: People) -> None:
     status, answer = Api(staff.clerk)("get", "/openapi.json")
     assert status == 200 and answer["info"]["title"] == "一本账"
+
+
+@pytest.mark.django_db
+def test_a_request_of_the_wrong_shape_is_told_by_its_own_keys(staff: People) -> None:
+    status, answer = Api(staff.clerk)("post", ENTER, {"values": 5})
+    assert status == 400
+    assert {"number": "P002", "where": "body.values"}.items() <= answer["problems"][0].items()
+    assert "应当是对象" in answer["problems"][0]["sentence"]
+
+
+@pytest.mark.django_db
+def test_a_request_too_large_or_cut_off_is_told_in_the_same_shape(staff: People) -> None:
+    client = Client()
+    client.force_login(staff.clerk)
+    for content, kind in ((b"x" * 13_000_000, "application/json"), (b"x", "multipart/form-data")):
+        answer = client.generic("POST", f"/api{ENTER}", content, content_type=kind)
+        assert (answer.status_code, answer.json()["problems"][0]["number"]) == (400, "P002")

@@ -142,3 +142,23 @@ def test_the_catalog_in_use_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(Refused) as refused:
         load.catalog()
     assert refused.value.problems[0].number == "C001"
+
+
+def test_a_file_that_can_not_be_read_is_the_only_fault_told(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path)
+    (root / "order" / "petitions.toml").write_text("[register", encoding="utf-8")
+    (root / "township" / "units.toml").write_text("[", encoding="utf-8")
+    catalog, problems = load.load_catalog(root)
+    assert catalog is None
+    assert {p.where.partition(":")[0] for p in problems} == {
+        "catalog/order/petitions.toml",
+        "catalog/township/units.toml",
+    }
+
+
+def test_a_folder_in_a_files_place_is_told(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path)
+    (root / "order" / "wells.toml").mkdir()
+    _, problems = load.load_catalog(root)
+    assert [(p.number, p.where) for p in problems] == [("C017", "catalog/order/wells.toml:1")]
+    assert "不是文件" in problems[0].sentence

@@ -86,7 +86,7 @@ def _households(town: Town, rng: Random, want: Any) -> None:
             values = _of(village, f"{village.name}党员中心户{number:02d}", "党员中心户", "")
             values |= {"secretary": town.grown_up(village.code, rng).name, "set_up_on": since}
             values["parent"] = None
-            record = plan.enter(REGISTER, values, _end_of_month(since), by)
+            record = plan.enter(REGISTER, values, max(since, _end_of_month(since)), by)
             if n in gone:
                 left = on_or_after(date(2023, 7, 3))
                 plan.advance(

@@ -237,3 +237,11 @@ def _unread(register: Register, values: Any) -> Iterator[str]:
 
 def test_the_catalog_takes_every_value() -> None:
     assert not Counter(faults(town().plan))
+
+
+def test_nothing_is_recorded_before_it_happened() -> None:
+    registers = catalog().registers
+    for one in town().plan.acts:
+        register = registers[one.register]
+        if isinstance(one.act, Enter) and not register.ahead:
+            assert one.act.values[register.happened] <= one.day, one

@@ -105,3 +105,9 @@ def test_what_is_no_period_is_refused(start: str, end: str) -> None:
     with pytest.raises(Refused) as refused:
         parse_period(start, end)
     assert [p.number for p in refused.value.problems] == ["K024"]
+
+
+def test_a_period_before_1900_or_after_2999_is_refused() -> None:
+    for start, end in (("0001-01-01", "2023-09-30"), ("2023-01-01", "9999-12-31")):
+        with pytest.raises(Refused, match="K015"):
+            parse_period(start, end)

@@ -175,3 +175,9 @@ def test_what_was_typed_is_cut_and_cleaned_before_it_is_told() -> None:
     _, problems = read_value(F("date"), "坏\x00" * 100)
     assert "\x00" not in problems[0].sentence
     assert len(problems[0].sentence) < 100
+
+
+@pytest.mark.parametrize("raw", [["来信"], {"来": "信"}, True])
+@pytest.mark.parametrize("kind", ["text", "long_text", "person_name", "id_number", "phone"])
+def test_what_is_no_text_is_not_made_one(kind: str, raw: object) -> None:
+    assert faults(F(kind), raw) == ["K031"]

@@ -91,3 +91,10 @@ def test_an_unknown_filter_or_sort_is_a_problem_not_sql(three: None, staff: Peop
     with pytest.raises(Refused):
         reading.listing("petitions", staff.clerk, sort="data").page(1)
     assert reading.listing("petitions", staff.clerk, {"place": TOWN}).count() == 3
+
+
+def test_what_is_masked_cannot_be_asked_for(three: None, staff: People) -> None:
+    with pytest.raises(Denied):
+        reading.listing("petitions", staff.village_clerk, {"id_no": ID_NO}).count()
+    assert reading.listing("petitions", staff.clerk, {"id_no": ID_NO}).count() == 2
+    assert Look.objects.get().action == "search"

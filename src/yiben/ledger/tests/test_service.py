@@ -150,7 +150,7 @@ def test_one_batch_enters_corrects_moves_and_voids(staff: People) -> None:
 def test_a_clock_set_back_never_puts_an_entry_before_the_last(staff: People) -> None:
     service.enter("petitions", petition(), staff.clerk)
     with clock.stated(date(2023, 1, 2)):
-        service.enter("petitions", petition(), staff.clerk)
+        service.enter("petitions", petition(received_on="2023-01-01"), staff.clerk)
     first, second = Entry.objects.order_by("seq")
     assert second.day == first.day and second.at >= first.at
 
@@ -168,11 +168,14 @@ def test_a_village_clerk_writes_only_in_his_own_village(staff: People) -> None:
 
 
 def test_a_merged_village_takes_nothing_from_its_last_day_on(staff: People) -> None:
-    service.enter("petitions", petition(village="老屋村", received_on="2023-06-30"), staff.clerk, town=TOWN)
-    with pytest.raises(Refused) as refused:
-        values = petition(village="老屋村", received_on="2023-07-01")
-        service.enter("petitions", values, staff.clerk, town=TOWN)
-    assert [p.number for p in refused.value.problems] == ["K021"] and "友好村" in str(refused.value)
+    with clock.stated(date(2023, 8, 1)):
+        service.enter(
+            "petitions", petition(village="老屋村", received_on="2023-06-30"), staff.clerk, town=TOWN
+        )
+        with pytest.raises(Refused) as refused:
+            values = petition(village="老屋村", received_on="2023-07-01")
+            service.enter("petitions", values, staff.clerk, town=TOWN)
+        assert [p.number for p in refused.value.problems] == ["K021"] and "友好村" in str(refused.value)
 
 
 def test_as_of_a_day_a_record_and_a_list_read_as_they_stood(staff: People) -> None:
@@ -198,3 +201,31 @@ def test_places_are_forgotten_when_villages_merge(staff: People) -> None:
         "422802101203": YOUHAO,
     }
     assert places.successor_map(TOWN, date(2023, 6, 30)) == {}
+
+
+def test_what_has_not_happened_yet_is_not_entered(staff: People) -> None:
+    with pytest.raises(Refused, match="L024"):
+        service.enter("petitions", petition(received_on="2023-05-09"), staff.clerk)
+    service.enter("petitions", petition(received_on="2023-05-08"), staff.clerk)
+
+
+def test_a_client_id_stands_for_one_act_of_one_person(staff: People) -> None:
+    first = service.enter("petitions", petition(), staff.clerk, client_id="a-1")
+    other = service.enter("petitions", petition(), staff.clerk, client_id="a-2")
+    with pytest.raises(Refused, match="L023"):
+        service.correct(other.record, {"source": "来访"}, "误", staff.clerk, client_id="a-1")
+    with pytest.raises(Refused, match="L023"):
+        service.enter("petitions", petition(), staff.village_clerk, client_id="a-1")
+    assert service.enter("petitions", petition(), staff.clerk, client_id="a-1").record == first.record
+
+
+@pytest.mark.parametrize(
+    ("why", "client_id", "number"),
+    [("长" * 501, "", "K007"), ("错\x00", "", "K008"), ("误", "a\x00", "L022"), ("误", "x" * 65, "L022")],
+)
+def test_a_reason_or_client_id_out_of_bounds_is_refused(
+    staff: People, why: str, client_id: str, number: str
+) -> None:
+    record = service.enter("petitions", petition(), staff.clerk)
+    with pytest.raises(Refused, match=number):
+        service.void(record.record, why, staff.clerk, client_id=client_id)

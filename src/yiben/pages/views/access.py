@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yiben.kernel.periods import parse_period
 from yiben.kernel.problems import Refused, problem
 from yiben.pages import standing
-from yiben.township import looks, people, places
+from yiben.township import looks, people, places, rights
 from yiben.township.models import Account, DemoTown
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -138,7 +138,9 @@ def _note(text: str) -> str:
 
 
 def _demo_choices() -> list[DemoChoice]:
+    """Who keeps or reads the ledger comes first, then the administrators, who see none of it."""
     known = list(Account.objects.filter(is_active=True).exclude(demo_note="").order_by("id"))
+    known.sort(key=lambda a: not any("read" in g.actions for g in rights.grants(a)))
     choices = []
     for town in DemoTown.objects.order_by("town"):
         with standing.clock_of(town.town):

@@ -49,12 +49,16 @@ def _form(
     words |= {
         "controls": [c for c in made if c not in later],
         "count": len(problems),
+        "faulty": [c for c in made if c.problems],
+        "later_typed": any(c.value for c in later) and refused is not None,
         "unplaced": [p for p in unplaced if p.where != "why"],
         "why_problems": [p for p in unplaced if p.where == "why"],
         "why": request.POST.get("why", ""),
         "client_id": request.POST.get("client_id") or uuid.uuid4().hex,
     }
-    status = 200 if refused is None else next((STATUS[p.number] for p in problems if p.number in STATUS), 400)
+    # A village that is not there is a fault in the form, not a page that is not there.
+    graver = (STATUS[p.number] for p in problems if STATUS.get(p.number, 404) != 404)
+    status = 200 if refused is None else next(graver, 400)
     return render(request, "pages/form.html", words, status=status)
 
 
@@ -138,7 +142,7 @@ def correct(request: PageRequest, record: str) -> HttpResponse:
         "secret": {
             f.id: showing.cell(register, opened.record, f, opened.level).text
             for f in fields
-            if f.is_identifier
+            if f.is_identifier and opened.record.data.get(f.id) is not None
         },
     }
     return _form(request, words, _controls(request, register, fields, values, problems), refused)

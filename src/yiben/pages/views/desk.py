@@ -103,7 +103,7 @@ def _pile(request: PageRequest, registers: Iterable[Register], wanted: Any) -> P
 def _task(request: PageRequest, register: Register, record: Version) -> Task:
     level = showing.level_of(request.user, register, record.place)
     day = request.as_of or clock.today()
-    move = next((m for m in register.moves.values() if record.state in m.from_states), None)
+    move = next(iter(trails.moves_from(register, record.state)), None)
     writes = request.as_of is None and rights.may(request.user, "write", register.id, record.place)
     return Task(
         record,
@@ -144,6 +144,7 @@ def _today(request: PageRequest, mine: list[Register]) -> list[DayLine]:
         if register and record:
             step = Step(entry, read_body(entry.body))
             level = showing.level_of(request.user, register, record.place)
-            said = "、".join(c.title for line in trails.lines(register, [step], level) for c in line.changes)
+            changed = trails.lines(register, [step], level) if step.event != "recorded" else []
+            said = "、".join(c.title for line in changed for c in line.changes)
             made.append(DayLine(entry, trails.title(register, step), record.number, said or register.title))
     return made

@@ -63,8 +63,12 @@ def _row(request: PageRequest, found: Figure, row: Row, version: Version | None)
 
 
 def _contributes(found: Figure, value: Any) -> str:
+    if found.type == "rank":
+        return ""
     if isinstance(value, Mapping):
         sides = [numbers.table(v, "", 0) for v in (value["numerator"], value["denominator"])]
+        if found.type == "growth":
+            return _("本期%(now)s，上年%(before)s") % {"now": sides[0], "before": sides[1]}
         return _("分子%(top)s，分母%(bottom)s") % {"top": sides[0], "bottom": sides[1]}
     return "" if value is None else numbers.of_figure(found, Decimal(value))
 
@@ -110,6 +114,6 @@ def export(request: PageRequest, figure: str) -> HttpResponse:
 def _number(found: Figure, value: Any) -> Any:
     return (
         _contributes(found, value)
-        if isinstance(value, Mapping)
+        if isinstance(value, Mapping) or found.type == "rank"
         else value and from_base(Decimal(value), found.unit)
     )

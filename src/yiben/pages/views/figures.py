@@ -22,10 +22,10 @@ from yiben.pages.doors import member
 from yiben.pages.standing import PageRequest
 from yiben.pages.views import figure_rows
 from yiben.township import places, rights
-from yiben.ui import asking, bars
+from yiben.ui import asking, bars, numbers
 
 TYPES = {
-    "flow": lazy("时期数，可按月相加"),
+    "flow": lazy("时期数"),
     "stock": lazy("时点数，不可相加"),
     "cumulative": lazy("累计数，自年初起"),
     "series": lazy("定期填报数"),
@@ -106,14 +106,16 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
         "place": place,
         "place_title": places.title(place),
         "villages_count": len(villages),
-        "type": TYPES.get(found.type, found.type),
+        "type": _type(found, by_month),
         "time": TIMES.get(found.time) or _time_title(register, found.time),
         "office": catalog().offices.get(register.owner),
         "agree": sums.agree(by_month, rows),
         "days": _days(request, by_month),
         "months": list(zip(by_month.cells, _aligned(by_month, before), strict=True)),
         "trend": _trend(found, by_month, before),
-        "villages": _halves(_villages(villages)),
+        "drawn": any(c.value is not None for c in by_month.cells),
+        "villages": _halves(_villages(found, villages)),
+        "adding": found.type in sums.ADDING,
         "rows": figure_rows.shown(request, found, rows.rows[::-1][:SHOWN]),
         "rows_count": len(rows.rows),
         "may_export": rights.may(request.user, "export", register.id),
@@ -128,6 +130,15 @@ def _crumbs(found: Figure, register: Register) -> list[tuple[str, str]]:
     if group:
         made.append((group.title, f"{reverse('figures')}?group={group.id}"))
     return [*made, (register.title, ""), (found.title, "")]
+
+
+def _type(found: Figure, shown: sums.Sum) -> str:
+    """What kind of number it is, and for a flow whether its months may be added up."""
+    if found.type != "flow":
+        return str(TYPES.get(found.type, found.type))
+    if sums.adds_up(shown):
+        return _("时期数，可按月相加")
+    return _("时期数，各月分别算，不能相加")
 
 
 def _time_title(register: Register, name: str) -> str:
@@ -174,14 +185,23 @@ def _trend(found: Figure, now: sums.Sum, before: sums.Sum) -> dict[str, Any]:
         "name": found.title,
         "months": [c.title for c in now.cells],
         "values": [shown(c.value) for c in now.cells],
+        "shown": [c.shown for c in now.cells],
         "whole": found.decimals == 0,
     }
     if any(c is not None and c.value for c in earlier):
-        told |= {"before": [shown(c.value) if c else None for c in earlier], "before_name": _("上年同月")}
+        told |= {
+            "before": [shown(c.value) if c else None for c in earlier],
+            "before_shown": [c.shown if c else numbers.NONE for c in earlier],
+            "before_name": _("上年同月"),
+        }
     return told
 
 
-def _villages(cells: Sequence[sums.Cell]) -> list[VillageRow]:
+def _villages(found: Figure, cells: Sequence[sums.Cell]) -> list[VillageRow]:
+    """The greatest first; places in an order from the first, without bars: a long bar would be the last."""
+    if found.type == "rank":
+        places_first = sorted(cells, key=lambda c: (c.value is None, c.value or 0, c.key))
+        return [VillageRow(c, 0) for c in places_first]
     ordered = sorted(cells, key=lambda c: (c.value is None, -(c.value or 0), c.key))
     return [VillageRow(c, s) for c, s in zip(ordered, bars.shares([c.value for c in ordered]), strict=True)]
 

@@ -36,8 +36,7 @@ class Opened:
 
     @property
     def moves(self) -> list[Move]:
-        state = self.record.state
-        return [m for m in self.register.moves.values() if state in m.from_states]
+        return trails.moves_from(self.register, self.record.state)
 
 
 def open_record(request: PageRequest, record_id: str, action: str = "read", now: bool = False) -> Opened:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from yiben.declare.load import catalog
 from yiben.pages.doors import member
 from yiben.pages.standing import PageRequest
-from yiben.reports.draft import draft
+from yiben.reports.draft import draft, registers_in
 from yiben.reports.model import Draft, FigureLine, FigureRun
+from yiben.reports.named_periods import spoken
 from yiben.reports.write import docx, html, txt
-from yiben.township import looks, places
+from yiben.township import looks, places, rights
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -32,8 +33,9 @@ def reports(request: PageRequest) -> HttpResponse:
     shown = [
         {"id": o.id, "sections": o.sections, "shown": _title(o.title, request)}
         for o in catalog().outlines.values()
+        if any(rights.may_read_figures(request.user, r, request.town) for r in registers_in(o, catalog()))
     ]
-    words = {"outlines": shown, "crumbs": [(_("报告"), "")]}
+    words = {"outlines": shown, "some": bool(catalog().outlines)}
     return render(request, "pages/reports.html", words)
 
 
@@ -65,7 +67,7 @@ def report(request: PageRequest, kind: str) -> HttpResponse:
 def _title(template: str, request: PageRequest) -> str:
     """The outline's title with town and period filled in, without making the whole draft."""
     filled = template.replace("{town}", places.title(request.town))
-    return re.sub(r"\{period[^}]*\}", request.period.title(), filled)
+    return re.sub(r"\{period[^}]*\}", spoken(request.period), filled)
 
 
 def _draft(request: PageRequest, kind: str) -> Draft:

@@ -27,10 +27,14 @@ def run(arguments: Sequence[str]) -> int:
     from yiben.ledger.reading import listing
     from yiben.township import looks
     from yiben.township.places import town
+    from yiben.township.rights import ACTIONS, Denied, reach
 
     account = who(args.account, args.register)
     filters = {"place": town(args.town).code} if args.town else {}
     found = listing(args.register, account, filters, as_of=as_of, action="export")
+    if not reach(account, "export", args.register):
+        looks.log(account, "refused", f"export {args.register}")
+        raise Denied(ACTIONS["export"], found.register.title)
     count = write(found, args.out)
     looks.log(account, "export", f"{args.register} {count} 条 {args.out.suffix}")
     print(f"导出 {count:,} 条：{args.out}")

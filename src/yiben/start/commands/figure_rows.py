@@ -21,13 +21,15 @@ def run(arguments: Sequence[str]) -> int:
     from yiben.figures import engine
     from yiben.start.commands.figures import as_json, shown, wanted
     from yiben.township.places import title, town
+    from yiben.township.rights import may
 
     place = town(args.town)
     register = args.figure.partition(".")[0]
-    wanted(args.figure, who(args.account, register), place.code)
+    account = who(args.account, register)
+    wanted(args.figure, account, place.code)
     (result,) = engine.evaluate([args.figure], place.code, period, as_of=as_of)
     found = engine.rows(args.figure, place.code, period, as_of=as_of)
-    rows = [as_row(row) for row in found.rows]
+    rows = [as_row(row, may(account, "read", row.register, row.place)) for row in found.rows]
     if args.json:
         print_json({"figure": as_json(result), "rows": rows})
         return 0
@@ -44,8 +46,9 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def as_row(row: "Row") -> dict[str, Any]:
-    """The promised shape; where the title is a person's name, the engine has left it out."""
+def as_row(row: "Row", readable: bool) -> dict[str, Any]:
+    """The promised shape. Counts go further than names: the title is empty for who may only count, and the
+    engine has left it out where it is a person's name."""
     return {
         "record": row.record,
         "register": row.register,
@@ -53,7 +56,7 @@ def as_row(row: "Row") -> dict[str, Any]:
         "date": str(row.date) if row.date else None,
         "contributes": contributes(row.contributes),
         "number": row.number,
-        "title": row.title,
+        "title": row.title if readable else "",
         "version": row.version,
         "state": row.state,
     }

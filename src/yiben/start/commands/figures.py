@@ -44,15 +44,22 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def wanted(only: str | None, account: "Account", place: str) -> list[str]:
-    """The figures asked for, or all that the account may see at the place. Refused F006, Denied."""
+    """The figures asked for, or all that the account may see at the place. Refused F006, Denied for none."""
     from yiben.declare.load import catalog
     from yiben.township import looks
+    from yiben.township.places import title
     from yiben.township.rights import Denied, may_read_figures
 
     figures = catalog().figures
     if only is None:
-        return [f.id for f in figures.values() if may_read_figures(account, f.register, place)]
+        seen = [f.id for f in figures.values() if may_read_figures(account, f.register, place)]
+        if not seen:
+            looks.log(account, "refused", f"figures {place}")
+            raise Denied("查看", f"{title(place)}的数据")
+        return seen
     ids = [name.strip() for name in only.split(",") if name.strip()]
+    if not ids:
+        raise refuse("S012", why="--only 后面缺少编号", usage="--only petitions.received,petitions.closed")
     unknown = [name for name in ids if name not in figures]
     if unknown:
         raise Refused(problem("F006", figure=name) for name in unknown)

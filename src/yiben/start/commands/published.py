@@ -2,10 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from yiben.start.arguments import Parser
 from yiben.start.book import open_book
 from yiben.start.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from yiben.demo.published import Fact, Verdict
 
 WORDS = {"equal": "相符", "differs": "不符", "not_stated": "尚未写出"}
 BOUNDS = {"exact": "", "about": "约", "at_least": "≥", "at_most": "≤"}
@@ -18,6 +23,8 @@ def run(arguments: Sequence[str]) -> int:
     from yiben.demo.published import compare
 
     verdicts = compare()
+    if args.account:
+        verdicts = as_seen_by(args.account, verdicts)
     if args.json:
         print_json({"figures": [v.as_json() for v in verdicts]})
         return 0
@@ -43,6 +50,26 @@ def run(arguments: Sequence[str]) -> int:
     said = "，".join(f"{word} {counts[verdict]}" for verdict, word in WORDS.items())
     print(f"共 {len(verdicts)} 个：{said}。")
     return 0
+
+
+def as_seen_by(name: str, verdicts: Sequence["Verdict"]) -> list["Verdict"]:
+    """Without the values that the account may not see; Denied where it may see none at all.
+
+    Only where an account is named: by itself the command is the book's own proof, and sees everything.
+    """
+    from yiben.declare.load import catalog
+    from yiben.township import looks, people
+    from yiben.township.rights import Denied, may_read_figures
+
+    account, figures = people.find(name), catalog().figures
+
+    def seen(fact: "Fact") -> bool:
+        return bool(fact.figure) and may_read_figures(account, figures[fact.figure].register, fact.place)
+
+    if not any(seen(v.fact) for v in verdicts):
+        looks.log(account, "refused", "published")
+        raise Denied("查看", "公布数核对")
+    return [v if seen(v.fact) else replace(v, computed=None, rows=0, verdict="not_stated") for v in verdicts]
 
 
 def plain(value: object) -> str:

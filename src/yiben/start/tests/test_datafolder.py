@@ -101,3 +101,11 @@ def test_without_its_database_a_demo_is_loaded_again(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="S004"):
         datafolder.check(tmp_path)
     assert demo.to_be_loaded(tmp_path, fresh=False)
+
+
+def test_a_version_that_is_no_text_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / "VERSION").write_bytes(b"\xff\xfe1")
+
+    assert not datafolder.is_demo(tmp_path)
+    with pytest.raises(Refused, match="L011"):
+        datafolder.check(tmp_path)

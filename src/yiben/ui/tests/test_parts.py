@@ -64,3 +64,10 @@ def test_what_cannot_be_read_is_said_and_left_out() -> None:
     )
     assert [p.number for p in question.problems] == ["K002"] and "received_on" not in question.filters
     assert (question.number, question.size, question.sort) == (1, 20, "")
+
+
+def test_a_month_below_zero_hangs_from_the_zero_line() -> None:
+    up, down, empty = bars.sparks([3, -1, None], height=16)
+    assert (up.y, up.height, up.minus) == (0, 12, False)
+    assert (down.y, down.height, down.minus) == (12, 4, True)
+    assert empty.height == 0

@@ -20,6 +20,12 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// On a phone the row of tabs is longer than the screen; the one we are on must be seen.
+for (const row of document.querySelectorAll(".tabs")) {
+  const now = row.querySelector("[aria-current]");
+  if (now) row.scrollLeft = now.offsetLeft - row.offsetLeft - (row.clientWidth - now.offsetWidth) / 2;
+}
+
 // A second press would send the same entry twice; the client id would catch it, but the wait is plainer.
 document.addEventListener("submit", (event) => {
   const form = event.target;
