@@ -10,6 +10,7 @@ from yiben.pages.views import (
     desk,
     figure_rows,
     figures,
+    reading,
     record,
     registers,
     reports,
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:kind>/", reports.report, name="report"),
     path("reports/<slug:kind>.<str:suffix>", reports.download, name="report_file"),
+    path("reading/", reading.reading, name="reading"),
+    path("reading/figures.xlsx", reading.export, name="reading_file"),
     path("catalog/", books.catalog_page, name="catalog"),
     path("catalog/<slug:register>/", books.register_page, name="catalog_register"),
 ]

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "catalog": "检查台账定义：catalog check",
     "figures": "查数据；figures rows 列出一个数据背后的记录",
     "published": "逐条核对已公布的数：公布值、算得值、背后记录、结论",
+    "read": "读出一份材料里的每个数，核对它们相互合不合",
     "report": "写工作回顾（.docx、.html、.txt）",
     "export": "导出一本台账（.xlsx、.csv）",
     "seal": "封账到昨天",

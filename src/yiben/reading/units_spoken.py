@@ -1,0 +1,109 @@
+"""The units of the catalog as a sentence writes them, and the one meant where it is left out."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from yiben.kernel.units import to_base, unit, unit_names
+from yiben.reading.words import SENTENCE_ENDS
+
+SAID = {
+    "平方": "平方米", "个平方": "平方米", "个平方米": "平方米", "平米": "平方米", "㎡": "平方米",
+    "m²": "平方米",
+    "m2": "平方米", "k㎡": "平方公里", "km²": "平方公里", "平方里": "平方公里", "立方": "立方米",
+    "m³": "立方米",
+    "km": "公里", "个人": "人", "位": "人", "亩地": "亩", "块钱": "元", "元钱": "元", "元人民币": "元",
+    "个小时": "小时", "个工作日": "工作日", "个季度": "季度", "百分点": "个百分点", "台套": "台",
+    "台(套)": "台",
+    "台（套）": "台", "套(台)": "台", "张床": "张", "周岁": "岁", "人(次)": "人次", "人（次）": "人次",
+    "度电": "千瓦时",
+}  # fmt: skip
+"""Ways of saying a unit that the list does not hold, to the unit meant. 15位老人 are persons; 第15位 is a
+rank."""
+_NOT_AFTER_A_NUMBER = ("比例", "名次", "月", "次/天", "次/周", "次/月", "次/季", "次/年", "阵列", "方阵")
+# A unit that begins another word there is none: 3台区, 5条例, 2名录.
+_NO_UNIT_BEFORE = {
+    "方": "面案针式向便法位", "条": "例件款", "次": "产数序", "名": "录单称", "个": "体别性",
+    "本": "级地镇村年届",
+    "台": "账区", "场": "所地镇", "所": "有属在以", "家": "庭长风园属禽门乡", "起": "来步点", "班": "子",
+    "队": "伍", "组": "织", "面": "积", "只": "有能要", "户": "籍均", "人": "均民大才员口",
+    "支": "部出付持书",
+    "床": "位", "头": "条", "天": "然", "部": "门", "口": "径", "层": "面级", "节": "点", "门": "类",
+    "种": "植养", "类": "似型", "周": "边期", "分": "之别类级布", "年": "级均", "首": "批届创",
+    "车": "间道站",
+    "期": "间待", "处": "理置罚", "项": "目", "元": "旦", "里": "程", "份": "额", "度": "假",
+}  # fmt: skip
+_DAYS_ONLY = r"(?=以?内|以[上下])"
+"""30日内 is a term; 30日 a date."""
+SPOKEN_COUNTS = (
+    "个", "家", "件", "起", "名", "人", "位", "户", "轮", "批", "次", "场", "条", "项", "处", "所", "座",
+    "栋", "间",
+    "套", "台", "辆", "篇", "支", "宗", "例", "株", "头", "亩", "元", "吨", "公里", "平方米", "倍", "人次",
+    "户次",
+    "场次", "批次", "美元", "个月", "天", "小时", "岁",
+)  # fmt: skip
+"""Measure words that a lone Chinese digit counts with; after others it mostly makes a word (两级, 三方,
+四面)."""
+PEOPLE = (
+    "群众", "居民", "村民", "党员", "学生", "游客", "职工", "干部", "百姓", "师生", "劳动力", "人口", "农民",
+    "市民", "老人", "妇女", "儿童", "志愿者", "务工人员",
+)  # fmt: skip
+_HOUSEHOLDS = ("农户", "贫困户", "脱贫户", "住户")
+_BODIES = {"企业": "家", "项目": "个", "社区": "个"}
+NOUNS = dict.fromkeys(PEOPLE, "人") | dict.fromkeys(_HOUSEHOLDS, "户") | _BODIES
+"""Nouns that a number stands before without a measure word: 3000余农户."""
+
+
+def names() -> tuple[str, ...]:
+    """All ways of writing a unit after a number, longest first."""
+    listed = {name for name in unit_names() if name not in _NOT_AFTER_A_NUMBER and not _scaled(name)}
+    return tuple(sorted(listed | set(SAID), key=len, reverse=True))
+
+
+def _scaled(name: str) -> bool:
+    """万亩: the 万 belongs to the number."""
+    return name[0] in "百千万亿" and name[1:] in unit_names() and name not in ("千米", "千克", "千瓦")
+
+
+@lru_cache(maxsize=1)
+def pattern() -> str:
+    """A pattern of the units, none of which begins another word."""
+    parts = []
+    for name in names():
+        words = _NO_UNIT_BEFORE.get(name, "")
+        parts.append(re.escape(name) + (f"(?![{words}])" if words else _DAYS_ONLY if name == "日" else ""))
+    return "|".join(parts)
+
+
+def base(value: Decimal, said: str) -> tuple[Decimal, str]:
+    """The value in the base unit, and that unit: 1900 个平方 → 1900 平方米, 97.5 % → 0.975 比例."""
+    name = SAID.get(said, said)
+    return to_base(value, name), unit(name).base
+
+
+_HINTS = (
+    ("人次", ("游客", "客流", "接待", "客人", "人次")),
+    ("人", ("人口", "人数", "就业", "参保", "劳动力", "务工", "群众", "粉丝", "会员", "党员")),
+    ("户", ("户数",)),
+    ("亩", ("面积", "种植", "播种", "亩", "林地", "耕地")),
+    ("吨", ("产量", "吨", "粮食总产", "产能")),
+    ("元", ( "投资", "产值", "收入", "资金", "税", "款", "经费", "费", "销售", "补贴", "金额", "元",
+    "固投", "投入",
+            "捐", "救助", "预算", "支出", "价值", "金", "额", "薪", "工资", "债")),
+)  # fmt: skip
+_SENTENCE = 120
+"""How far back the thing counted may stand, in characters."""
+
+
+def left_out(text: str, start: int) -> str:
+    """The unit meant by a bare 万 or 亿: that of the thing named last before it, else 元.
+
+    完成投资67.59亿, 发放23.4万 (元); 总人口3.2万 (人); 播种面积2.1万 (亩).
+    """
+    before = text[max(0, start - _SENTENCE) : start]
+    for end in SENTENCE_ENDS:
+        before = before.rpartition(end)[2]
+    found = [
+        (before.rfind(word) + len(word), name) for name, words in _HINTS for word in words if word in before
+    ]
+    return max(found, key=lambda hit: hit[0], default=(0, "元"))[1]
