@@ -2,9 +2,10 @@
 
 import unicodedata
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from yiben.kernel.digits import LONGEST, decimals_of, exact, parse_number, significant, tidy
+from yiben.kernel.field_like import FieldLike
 from yiben.kernel.problems import Problem, problem
 from yiben.kernel.texts import cut
 from yiben.kernel.units import from_base, to_base, unit, unit_names
@@ -18,24 +19,7 @@ class _TwiceScaledError(Exception):
     """1.2万 in a field kept in 万元."""
 
 
-class _Measured(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def type(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def decimals(self) -> int: ...
-    @property
-    def minimum(self) -> float | None: ...
-    @property
-    def maximum(self) -> float | None: ...
-
-
-def read_number(field: _Measured, raw: object) -> tuple[Any, list[Problem]]:
+def read_number(field: FieldLike, raw: object) -> tuple[Any, list[Problem]]:
     """An int, or a Decimal in the base unit.
 
     Money is kept to the fen, whatever unit it is typed in; a measure has the field's decimals in the unit
@@ -100,6 +84,6 @@ def _written_unit(text: str, name: str) -> str:
     return max(ends, key=len, default="")
 
 
-def _limit(limit: float, field: _Measured) -> str:
+def _limit(limit: float, field: FieldLike) -> str:
     number = exact(limit)
     return f"{number.normalize():f}{field.unit}"

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
+from yiben.kernel.field_like import FieldLike
 from yiben.kernel.identity import id_number_problems, normal_id
 from yiben.kernel.problems import Problem, problem
 
@@ -28,24 +29,13 @@ EXACT_IN_A_CELL = 10**15
 """Excel keeps 15 digits of a number; a longer one has lost its last digits."""
 
 
-class _Titled(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def type(self) -> str: ...
-    @property
-    def max_length(self) -> int: ...
-
-
 def cut(raw: object) -> str:
     """What was typed, short enough for a message and without what can't be seen."""
     text = _UNSEEN.sub("□", str(raw)[:41])
     return f"{text[:40]}…" if len(text) > 40 else text
 
 
-def read_text(field: _Titled, raw: object) -> Reading:
+def read_text(field: FieldLike, raw: object) -> Reading:
     """The text without blanks around it; K007 too long, K008 control characters, both where both hold.
 
     K031 for what is no text at all: a list or true in a request.
@@ -64,7 +54,7 @@ def read_text(field: _Titled, raw: object) -> Reading:
     return text, problems
 
 
-def read_identifier(field: _Titled, raw: object) -> Reading:
+def read_identifier(field: FieldLike, raw: object) -> Reading:
     """The identifier as it is kept, so that the same one always gives the same index."""
     if isinstance(raw, bool | list | tuple | dict | set):
         return None, [problem("K031", field.id, title=field.title, value=cut(raw))]

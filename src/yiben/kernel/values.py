@@ -8,10 +8,11 @@ name means, is for those who see the whole record.
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from yiben.kernel.dates import parse_day
 from yiben.kernel.digits import exact
+from yiben.kernel.field_like import FieldLike
 from yiben.kernel.identity import mask
 from yiben.kernel.numbers_typed import read_number
 from yiben.kernel.numerals import plain
@@ -24,29 +25,6 @@ Reading = tuple[Any, list[Problem]]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 YES = ("是", "有", "√", "true", "yes", "on", "1")
 NO = ("否", "无", "×", "false", "no", "off", "0")
-
-
-class FieldLike(Protocol):
-    """What reading a value needs to know of its field (`yiben.declare.model.Field` has it)."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def type(self) -> str: ...
-    @property
-    def options(self) -> tuple[str, ...]: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def decimals(self) -> int: ...
-    @property
-    def minimum(self) -> float | None: ...
-    @property
-    def maximum(self) -> float | None: ...
-    @property
-    def max_length(self) -> int: ...
 
 
 def read_value(field: FieldLike, raw: object) -> Reading:
