@@ -18,20 +18,28 @@ def marked(register: Register) -> Iterable[Field]:
     ]
 
 
+def days(register: Register) -> Iterable[str]:
+    """The typed days that lists of the register are sorted by, the happened day first."""
+    return ["happened_on", *(["due_on"] if register.due else []), *(["closed_on"] if register.closed else [])]
+
+
 def ensure_indexes(registers: Iterable[Register]) -> int:
     """Make the indexes that are missing; returns how many are wanted in all.
 
-    A filter index ends in the day, so that the newest rows of one choice come in order.
+    Each ends in a day, so that the rows of one choice come in the order of that day. They are partial,
+    so a record is only in those of its own register.
     """
     wanted = 0
     with connection.cursor() as cursor:
         for register in registers:
             for field in marked(register):
-                name = f"fx_{register.id}_{field.id}"[:60]
-                cursor.execute(
-                    f"CREATE INDEX IF NOT EXISTS {name} ON ledger_record "
-                    f"(town, {sql(field, connection.vendor)}, happened_on, record) "
-                    f"WHERE register = '{register.id}'"
-                )
-                wanted += 1
+                for day in days(register):
+                    suffix = "" if day == "happened_on" else f"_{day.removesuffix('_on')}"
+                    name = f"fx_{register.id}_{field.id}"[:56] + suffix
+                    cursor.execute(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON ledger_record "
+                        f"(town, {sql(field, connection.vendor)}, {day}, record) "
+                        f"WHERE register = '{register.id}'"
+                    )
+                    wanted += 1
     return wanted
