@@ -16,14 +16,14 @@ _DAY = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?= ?年|[)）])")
 _LOOKS_BACK = re.compile(r"总结|回顾|过去(?:的)?一年|述职|完成情况")
 _AHEAD = re.compile(
-    r"工作思路|工作打算|工作安排|工作计划|工作要点|下一?步|下阶段|奋斗目标|目标任务|主要任务|今后|明年|新的一年|下半年"
+    r"工作思路|工作打算|工作安排|工作计划|工作要点|下一?步|下阶段|奋斗目标|目标任务|主要任务|今后|明年|下一年|来年|新的一年|下半年"
 )
 _WILL = re.compile(r"将|要|继续|力争|确保|思路|打算|安排|计划|目标|任务|要点")
 _HERE = re.compile(r"总结|回顾|成绩|成效|情况|问题|不足|困难")
 
 
 _SAID_AHEAD = re.compile(
-    r"([。！!\n][\s“]{0,6})(?:下半年|下一?步|下阶段|今后|明年|新的一年)[^。\n]{0,16}(?:将|要)"
+    r"([。！!\n][\s“]{0,6})(?:下半年|下一?步|下阶段|今后|明年|下一年|来年|新的一年)[^。\n]{0,16}(?:将|要)"
 )
 
 
@@ -196,6 +196,6 @@ def _forward(opening: Time | None, whole: Frame, word: str) -> Frame:
     if opening and opening.sort in ("year", "part", "ahead") and opening.first and opening.last:
         named = f"{opening.first.year}/{opening.last.year}" if opening.sort == "ahead" else ""
         return Frame(year, opening.first, opening.last, "", named or str(opening.last), ahead=True)
-    if word in ("明年", "新的一年") and year:
+    if word in ("明年", "下一年", "来年", "新的一年") and year:
         return Frame(year, date(year + 1, 1, 1), date(year + 1, 12, 31), "", str(year + 1), ahead=True)
     return replace(whole, first=None, whole="", standing=whole.standing, ahead=True)

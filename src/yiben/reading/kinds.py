@@ -14,6 +14,8 @@ _HOURS = ("分钟", "小时", "天", "日", "工作日")
 _GROWTH = re.compile(
     r"(?:增长|下降|增加|减少|提高|上升|回落|提升|增幅|降幅|同比|环比|增速|压降|递增|降低|下滑|增收|净增|翻)[^,;、]{0,8}$"
 )
+_LEVEL_REACHED = re.compile(r"(?:提高|提升|上升|下降|降低|增加|回落|压降|升|降)(?:到|至)了?[约近]?$")
+"""满意率提高到96% is a level, no rise."""
 _TARGET = re.compile(
     r"力争|确保|(?:总)?任务(?:数|为|是|[^,;]{0,2}$)|(?:年度|全年|总|工作|预期|约束性)目标|目标(?:为|是|任务|[^,;]{0,2}$)|不折不扣|必须|承诺|不(?:少|低)于|任务目标"
 )
@@ -30,8 +32,8 @@ _PROFILE = re.compile(
     r"(?:国土|版图|辖区|镇域|区域|行政|幅员|土地总|全镇总|总)面积|占地|下?辖(?!区)|现辖|海拔|距[^,;]{1,12}$|地处|耕地面积|森林覆盖率|绿化率|建于"
 )
 _STOCK = re.compile(
-    r"现有|共有|拥有|在库|在册|在建|在岗|在职|在编|入驻|从业|储备后备|储备[^,;]{0,8}(?:干部|人才|力量)|组建|设立|派驻|派出.{0,6}驻村|选聘|聘用|聘请|配备|剩余|结余|余额|"
-    r"存款|贷款余额|建档立卡|监测户|纳入监测|特困供养|现存|存栏|保有|总数达|总量达|总人口|常住人口|户籍人口|人口|"
+    r"现有|共有|拥有|在库|在册|在建|在岗|在职|在校|教职工|在编|入驻|从业|储备后备|储备[^,;]{0,8}(?:干部|人才|力量)|组建|设立|派驻|派出.{0,6}驻村|选聘|聘用|聘请|配备|剩余|结余|余额|"
+    r"存款|贷款余额|建档立卡|监测户|监测对象|纳入监测|特困供养|现存|存栏|保有|总数达|总量达|总人口|常住|户籍人口|人口|"
     r"接入|依托[^,;]*|划分|下设|尚有|(?<![没具持享占所])有(?:效)?(?:党|各|村|企|农|耕|学|劳|干|脱|低|残|退|留|在|专|规|个|户|民)?[^,;]{0,8}$|签约服务|仍有|还有|正在"
 )
 _STOCK_EXCLUDED = re.compile(
@@ -95,7 +97,7 @@ def _by_unit(seen: Seen) -> tuple[str, str] | None:
         return "profile", "kind.date"
     if "/" in seen.unit:
         return "norm", "kind.rhythm"
-    if seen.unit in _HOURS:
+    if seen.unit in _HOURS and "天数" not in seen.lead:
         return "norm", "kind.time_standard"
     if seen.bound == "at_most" and _NORM_TAIL.match(seen.tail):
         return "norm", "kind.threshold"
@@ -110,6 +112,8 @@ def _by_rate(seen: Seen) -> tuple[str, str] | None:
     if _DONE_OF.search(seen.lead):
         return "share", "kind.share_of_task"
     listed = seen.before == "growth" and re.match(r"^(?:、|和|,)$", seen.lead)
+    if _LEVEL_REACHED.search(seen.lead) and "百分点" not in seen.surface:
+        return ("target", "kind.target_share") if _aims(seen) else ("share", "kind.level_reached")
     if listed or _GROWTH.search(seen.lead) or "百分点" in seen.surface or seen.surface.startswith("翻"):
         return ("target", "kind.target_growth") if _aims(seen) else ("growth", "kind.growth_word")
     return ("target", "kind.target_share") if _aims(seen) else ("share", "kind.rate")
@@ -197,7 +201,7 @@ def _counted(seen: Seen) -> tuple[str, str]:
             r"(?:^|[,、;。])(?:在册)?(?:党员|村民|居民|农户|劳动力|人口)$", seen.clause
         ):
             return "stock", "kind.stock_word"
-        if seen.before == "stock" and (len(seen.lead) <= 10 and not re.search(r"^[,;]", seen.lead)):
+        if seen.before == "stock" and (len(seen.lead) <= 10 and not re.search(r"^[,;](?!其中)", seen.lead)):
             return "stock", "kind.stock_list"
         if not seen.lead and seen.tail and re.match(r"刑满|重点|退役|残疾|留守|在", seen.tail):
             return "stock", "kind.stock_list"

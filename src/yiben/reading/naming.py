@@ -20,6 +20,8 @@ _HANGS = re.compile(
 )
 
 
+_NO_YEAR = 4
+"""Where no year is known; 上年 and 前年 must still be years."""
 _DOES = re.compile(r"完成|入统|开工|发放|争取|已|收取|新增|实现|拨付|办结|化解|整改")
 
 
@@ -33,7 +35,7 @@ def name(text: str, spans: Sequence[Span], day: date | None = None, place: str =
     layout = Layout(words, spans)
     day = day or report_day(words)
     year = this_year(words, day)
-    times = find_times(words, year or 1)
+    times = find_times(words, year or _NO_YEAR)
     periods = Periods(
         words,
         times,
@@ -52,7 +54,8 @@ def name(text: str, spans: Sequence[Span], day: date | None = None, place: str =
         own = subject_of(words[around.clause : min(span.start, around.clause + 24)])
         subject = own or subject
         before = figures[-1] if figures and figures[-1].start >= around.sentence else None
-        inside = _inside(around.lead, inside and before is not None, figures, span)
+        led = words[before.end : span.start] if before and span.start - before.end < 24 else around.lead
+        inside = _inside(led, inside and before is not None, figures, span)
         follows = inside or (bool(before) and _follows(around, words, before.end if before else 0))
         kind, kind_rule = kind_of(
             Seen(
@@ -116,9 +119,16 @@ def _follows(around: Around, words: str, before: int) -> bool:
 
 def _inside(lead: str, inside: bool, figures: Sequence[Figure], span: Span) -> bool:
     """Whether it is one of the parts after 其中."""
-    if not figures or figures[-1].unit != span.unit:
+    if not figures or (figures[-1].unit != span.unit and not _of_pairs(figures, span)):
         return False
     return bool(re.match(r"^[^,]{0,4}[,(（;]?其中", lead)) or (inside and not _DOES.search(lead))
+
+
+def _of_pairs(figures: Sequence[Figure], span: Span) -> bool:
+    """252户947人,其中甲123户475人: the figure before bears the other unit of its pair."""
+    if len(figures) < 2 or figures[-2].unit != span.unit:
+        return False
+    return figures[-1].start == figures[-2].end or span.start == figures[-1].end
 
 
 def _without(lead: str, town: str) -> str:

@@ -45,6 +45,8 @@ class Text:
     """The figure each measure hangs on."""
     contained: dict[int, int] = field(default_factory=dict)
     """The whole of each part."""
+    levels: set[int] = field(default_factory=set)
+    """Levels of two times that a rise or fall lies between: neither is part of the other."""
 
     def add(self, sort: str, whole: int, parts: Sequence[int], holds: bool | None, rule: str) -> None:
         """part_of is kept with its whole as whole and the part as its only part."""

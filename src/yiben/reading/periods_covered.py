@@ -77,7 +77,9 @@ class Periods:
                     return str(frame.year)
                 if same_clause and kind in _COMING:
                     return str(frame.year)
-                return str(frame.year) if kind == "rank" and same_sentence and time.own_year else ""
+                if kind == "rank" and same_sentence and time.own_year:
+                    return str(frame.year)
+                return self._default(around, kind, frame) if same_sentence and leading else ""
             case "year" | "named" if same_sentence and leading and time.first:
                 return str(time.first.year)
             case "years" if (

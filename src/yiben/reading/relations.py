@@ -9,20 +9,25 @@ from collections.abc import Sequence
 
 from yiben.reading.model import Figure, Relation
 from yiben.reading.neighbours import Rule, gather
+from yiben.reading.relations_levels import gained
 from yiben.reading.relations_measures import measures
+from yiben.reading.relations_pairs import pairs_of_which, shares_of_one
 from yiben.reading.relations_parts import brackets, done_of, lists, of_which, rest, summed_up
 from yiben.reading.relations_rates import grows, progress, shares
 from yiben.reading.relations_same import nested, same
 
 _RULES: tuple[Rule, ...] = (
+    gained,
     rest,
     brackets,
+    pairs_of_which,
     of_which,
     lists,
     summed_up,
     done_of,
     measures,
     shares,
+    shares_of_one,
     grows,
     progress,
 )

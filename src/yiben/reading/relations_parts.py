@@ -4,11 +4,12 @@ import re
 from decimal import Decimal
 
 from yiben.reading.neighbours import Text
+from yiben.reading.relations_levels import MOVED
 from yiben.reading.rounding import adds_up, at_most, is_difference
 
 _CLOSE = Decimal("0.12")
 """How near a sum must come to be read as a sum that fails, not as a list that leaves some out."""
-_RATES = ("比例", "名次", "年", "月", "季度")
+RATES = ("比例", "名次", "年", "月", "季度")
 _OF_WHICH = re.compile(r"其中|[(（]含|包括")
 _OTHER_DEED = re.compile(r"完成|发放|争取|已|收取|实现|拨付|办结|整改|带动|新建|投产")
 _DONE = re.compile(
@@ -27,30 +28,36 @@ def of_which(text: Text, index: int) -> None:
     """A, 其中 B, C: parts of the nearest figure before with the same unit."""
     figures, lead = text.figures, text.arounds[index].lead
     at = figures[index].start
-    skipped = index > 0 and figures[index - 1].unit in _RATES
+    skipped = index > 0 and figures[index - 1].unit in RATES
     low = (
         text.arounds[index].clause
         if skipped or not index
         else max(text.arounds[index].clause, figures[index - 1].end)
     )
     opened = _OF_WHICH.search(text.words, max(low, at - 80), at)
-    if not opened or figures[index].unit in _RATES or len(lead) > 45:
+    if not opened or figures[index].unit in RATES or len(lead) > 45:
         return
-    whole = next((other for other in text.same_unit(index, paragraph=True, far=4)), None)
+    wholes = (o for o in text.same_unit(index, paragraph=True, far=4) if not _is_rise(text, o))
+    whole = next(wholes, None)
     if whole is None or text.clauses_apart(whole, index) > 3:
         return
     parts = [index, *_rest_of_list(text, index, whole)]
     if not at_most(figures[index], figures[whole]) and len(parts) == 1:
         text.add("part_of", whole, (index,), False, "relation.of_which")
         return
-    _whole_and_parts(text, whole, parts, "relation.of_which", complete=False)
+    whole_and_parts(text, whole, parts, "relation.of_which", complete=False)
     pairs = [
         part + 1 for part in parts if part + 1 < len(figures) and not text.between(part, part + 1).strip()
     ]
     if pairs and len(pairs) == len(parts) and whole + 1 not in parts:
         units = {figures[pair].unit for pair in pairs}
         if units == {figures[whole + 1].unit} and not text.between(whole, whole + 1).strip():
-            _whole_and_parts(text, whole + 1, pairs, "relation.of_which_pair", complete=False)
+            whole_and_parts(text, whole + 1, pairs, "relation.of_which_pair", complete=False)
+
+
+def _is_rise(text: Text, index: int) -> bool:
+    """比上年多18件: what came more is no whole of what was done."""
+    return bool(MOVED.search(text.arounds[index].lead))
 
 
 def _rest_of_list(text: Text, index: int, whole: int) -> list[int]:
@@ -95,15 +102,15 @@ def brackets(text: Text, index: int) -> None:
         whole = next(
             (other for other in range(index - 1, max(-1, index - 4), -1) if figures[other].unit == unit), None
         )
-        if whole is None or len(parts) < 2 or unit in _RATES:
+        if whole is None or len(parts) < 2 or unit in RATES:
             continue
-        _whole_and_parts(text, whole, parts, "relation.bracket", complete=True)
+        whole_and_parts(text, whole, parts, "relation.bracket", complete=True)
 
 
 def lists(text: Text, index: int) -> None:
     """A whole right before two or more of its unit that give exactly its sum."""
     figures, whole = text.figures, text.figures[index]
-    if whole.unit in _RATES or whole.value < 10 or whole.bound != "exact":
+    if index in text.levels or whole.unit in RATES or whole.value < 10 or whole.bound != "exact":
         return
     end, parts, total = text.layout.sentence_end(whole.end), [], Decimal(0)
     for other in range(index + 1, min(len(figures), index + 13)):
@@ -117,30 +124,30 @@ def lists(text: Text, index: int) -> None:
             break
     among = re.match(r"[^,]{0,8}中,", text.words[whole.end : whole.end + 10])
     if len(parts) >= 2 and index not in text.contained and (total == whole.value or among):
-        _whole_and_parts(text, index, parts, "relation.adds_up", complete=False)
+        whole_and_parts(text, index, parts, "relation.adds_up", complete=False)
 
 
 def summed_up(text: Text, index: int) -> None:
     """A, B, C, 合计 D."""
     figures = text.figures
-    if not _TOTAL.search(text.arounds[index].lead) or figures[index].unit in _RATES:
+    if not _TOTAL.search(text.arounds[index].lead) or figures[index].unit in RATES:
         return
     parts = list(text.same_unit(index))[::-1]
     for first in range(len(parts) - 1):
         if adds_up(figures[index], [figures[part] for part in parts[first:]]):
-            _whole_and_parts(text, index, parts[first:], "relation.summed_up", complete=False)
+            whole_and_parts(text, index, parts[first:], "relation.summed_up", complete=False)
             return
     words = text.arounds[index].lead
-    if len(parts) >= 2 and re.search(r"合计|总计|[两二三四五]项共", words) and _near(text, index, parts):
-        _whole_and_parts(text, index, parts, "relation.summed_up", complete=True)
+    if len(parts) >= 2 and re.search(r"合计|总计|[两二三四五]项共", words) and near(text, index, parts):
+        whole_and_parts(text, index, parts, "relation.summed_up", complete=True)
 
 
-def _near(text: Text, whole: int, parts: list[int]) -> bool:
+def near(text: Text, whole: int, parts: list[int]) -> bool:
     total, value = sum((text.figures[part].value for part in parts), Decimal(0)), text.figures[whole].value
     return abs(total - value) <= _CLOSE * value
 
 
-def _whole_and_parts(text: Text, whole: int, parts: list[int], rule: str, complete: bool) -> None:
+def whole_and_parts(text: Text, whole: int, parts: list[int], rule: str, complete: bool) -> None:
     figures = text.figures
     for part in parts:
         if part not in text.contained:
@@ -149,7 +156,7 @@ def _whole_and_parts(text: Text, whole: int, parts: list[int], rule: str, comple
         return
     holds = adds_up(figures[whole], [figures[part] for part in parts])
     total = sum((figures[part].value for part in parts), Decimal(0))
-    if holds or complete or total > figures[whole].value or _near(text, whole, parts):
+    if holds or complete or total > figures[whole].value or near(text, whole, parts):
         text.add("sum_of", whole, parts, holds, rule)
 
 
@@ -158,7 +165,7 @@ def done_of(text: Text, index: int) -> None:
     figures, around = text.figures, text.arounds[index]
     if (
         index in text.contained
-        or figures[index].unit in _RATES
+        or figures[index].unit in RATES
         or figures[index].kind not in ("count", "stock", "target")
     ):
         return
@@ -169,6 +176,8 @@ def done_of(text: Text, index: int) -> None:
     if (not _DONE.match(around.lead) and not step) or re.match(r"\s*[一-龥]", around.tail):
         return
     for other in text.same_unit(index, paragraph=bool(step), far=4):
+        if _is_rise(text, other):
+            continue
         if text.clauses_apart(other, index) > (9 if step else 2) or figures[other].kind in ("rank", "norm"):
             return
         if (

@@ -3,6 +3,7 @@
 import re
 
 from yiben.reading.neighbours import Text
+from yiben.reading.relations_levels import MOVED
 from yiben.reading.rounding import is_growth, is_share
 
 _OF = re.compile(r"(?:占|完成)(?P<base>[^,;]{0,16}?)的?[约近达为]{0,2}$")
@@ -21,9 +22,14 @@ def shares(text: Text, index: int) -> None:
         return
     if lead in ("的", "的约") and index and figures[index - 1].start > text.arounds[index].clause:
         part = next(text.same_unit(index - 1, far=4), None)
-        if part is not None and re.search(r"占[^,;]{0,12}$", text.arounds[index - 1].lead):
+        if part is not None and re.search(
+            r"(?:占|相当于|为[^,;]{0,6}(?:预算|任务|计划|目标))[^,;]{0,12}$", text.arounds[index - 1].lead
+        ):
             holds = is_share(figures[index], figures[part], figures[index - 1])
             text.add("share_of", index, (part, index - 1), holds, "relation.share_of_printed")
+        return
+    if "分别" in lead:
+        _respective_shares(text, index)
         return
     of = _OF.search(lead)
     if of:
@@ -32,6 +38,22 @@ def shares(text: Text, index: int) -> None:
     rate = _RATE.search(lead)
     if rate:
         _share_of_deed(text, index, rate["deed"])
+
+
+def _respective_shares(text: Text, index: int) -> None:
+    """住院1.43亿元、门诊0.74亿元,分别占65.9%、34.1%: one share for each, in their order."""
+    rates = [index]
+    while rates[-1] + 1 < len(text.figures) and text.between(rates[-1], rates[-1] + 1) in ("%、", "、", "和"):
+        rates.append(rates[-1] + 1)
+    before = list(text.same_unit(index - 1))[: len(rates) - 1] if index else []
+    parts = [*reversed(before), index - 1] if index else []
+    wholes = {text.contained.get(part) for part in parts}
+    whole = wholes.pop() if len(wholes) == 1 and len(parts) == len(rates) >= 2 else None
+    if whole is None or any(text.figures[rate].unit != "比例" for rate in rates):
+        return
+    for rate, part in zip(rates, parts, strict=True):
+        holds = is_share(text.figures[rate], text.figures[part], text.figures[whole])
+        text.add("share_of", rate, (part, whole), holds, "relation.respective_shares")
 
 
 def _share_of_base(text: Text, index: int, base: str) -> None:
@@ -118,8 +140,15 @@ def grows(text: Text, index: int) -> None:
     if figures[index].kind != "growth" or figures[index].unit != "比例":
         return
     levels = [
-        other for other in text.back(index) if figures[other].unit not in ("比例", "名次", "年", "月", "季度")
+        other
+        for other in text.back(index)
+        if figures[other].unit not in ("比例", "名次", "年", "月", "季度")
+        and not MOVED.search(text.arounds[other].lead)
     ]
+    if "百分点" in figures[index].surface and index and figures[index - 1].kind == "share":
+        if text.clauses_apart(index - 1, index) <= 1 and _GROWS.search(around.lead):
+            text.add("growth_of", index, (index - 1,), None, "relation.points")
+        return
     if not levels:
         return
     listed = bool(re.match(r"^(?:、|和)$", around.lead)) and figures[index - 1].kind == "growth"

@@ -34,7 +34,7 @@ def reach(figure: Figure) -> Range:
 
 def half_digit(figure: Figure) -> Decimal:
     """Half of the last printed digit in base units; nothing for whole numbers that count things."""
-    found = _DIGITS.search(plain(figure.surface))
+    found = _DIGITS.search("".join(plain(figure.surface).split()))
     if not found:
         return _ZERO
     number = Decimal(found.group().replace(",", ""))
@@ -84,6 +84,13 @@ def is_difference(left: Figure, whole: Figure, part: Figure) -> bool:
     if high is None or most is None:
         return True
     return _meet((low - most, high - least), reach(left))
+
+
+def fills(shares: list[Figure]) -> bool:
+    """Whether shares of one thing can make up the whole of it."""
+    ranges = [reach(share) for share in shares]
+    low, high = sum((least for least, _ in ranges), _ZERO), sum((most or 1 for _, most in ranges), _ZERO)
+    return low <= 1 <= high
 
 
 def at_most(part: Figure, whole: Figure) -> bool:

@@ -32,7 +32,8 @@ HOLDS = {True: "成立", False: "不成立", None: "文中的数不足以判断"
 def sentence(relation: Relation, figures: Sequence[Figure]) -> str:
     """The relation with its figures as printed, 25户 = 13户 + 12户, and where it fails the right value."""
     whole, right = figures[relation.whole], reckoned(relation, figures)
-    said = _said(relation.type, flat(whole.surface), [flat(figures[i].surface) for i in relation.parts])
+    parts = [flat(figures[i].surface) for i in relation.parts]
+    said = _said(relation.type, flat(whole.surface), ["100%", *parts] if _of_one(relation) else parts)
     if relation.holds is False and right is not None:
         return f"{said}，算得 {amount(right, whole.unit)}"
     return said
@@ -40,9 +41,14 @@ def sentence(relation: Relation, figures: Sequence[Figure]) -> str:
 
 def _said(kind: str, whole: str, parts: Sequence[str]) -> str:
     sign = _SIGNS.get(kind)
-    if sign and (kind == "sum_of" or len(parts) == 2):
+    if sign and (kind in ("sum_of", "difference_of") or len(parts) == 2):
         return f"{whole} = {f' {sign} '.join(parts)}"
     return _WORDS[kind].format(whole=whole, parts="、".join(parts))
+
+
+def _of_one(relation: Relation) -> bool:
+    """Shares of one thing: the 100 % that they are taken from is not printed."""
+    return "relation.shares_of_one" in relation.rules
 
 
 def flat(surface: str) -> str:
@@ -76,6 +82,8 @@ def reckoned(relation: Relation, figures: Sequence[Figure]) -> Decimal | None:
     parts = [figures[i].value for i in relation.parts]
     if relation.type == "sum_of":
         return sum(parts, Decimal())
+    if _of_one(relation):
+        return 1 - sum(parts, Decimal())
     if relation.type == "difference_of" and len(parts) == 2:
         return parts[0] - parts[1]
     if relation.type == "share_of" and len(parts) == 2 and parts[1]:

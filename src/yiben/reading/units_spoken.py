@@ -93,17 +93,40 @@ _HINTS = (
 )  # fmt: skip
 _SENTENCE = 120
 """How far back the thing counted may stand, in characters."""
+_DEED = re.compile(
+    r"(?:完成|到位|实现|拨付|兑付|支出|到账|投入|争取|达到?|为|剩余|尚?差|超收|入库)[了约近超达]?$"
+)
+_MONEY = re.compile(r"投资|收入|产值|资金|税收|任务|固投|财政|营收|销售")
+_SCALED = re.compile(r"\d[余多]?个?[万亿][余多]?(元|亩|人次|人|户|吨|平方米|立方米|株|头|只|斤|公斤|千瓦时)")
+_CLAUSE = re.compile(r"[，,：:（）()]")
 
 
 def left_out(text: str, start: int) -> str:
-    """The unit meant by a bare 万 or 亿: that of the thing named last before it, else 元.
+    """The unit meant by a bare 万 or 亿: that of the thing its clause names last; after a deed alone
+    (完成67.59亿) that of the sum or measure before it; else that of the thing the
+    sentence names last, else 元.
 
     完成投资67.59亿, 发放23.4万 (元); 总人口3.2万 (人); 播种面积2.1万 (亩).
     """
-    before = text[max(0, start - _SENTENCE) : start]
+    paragraph = text[max(0, start - _SENTENCE) : start].rpartition("\n")[2]
+    before = paragraph
     for end in SENTENCE_ENDS:
         before = before.rpartition(end)[2]
+    clause = _CLAUSE.split(before)[-1]
+    own = _named(clause)
+    if own:
+        return own
+    if _DEED.search(clause):
+        scaled = _SCALED.findall(paragraph)
+        if scaled:
+            return str(scaled[-1])
+        if _MONEY.search(before):
+            return "元"
+    return _named(before) or "元"
+
+
+def _named(words: str) -> str:
     found = [
-        (before.rfind(word) + len(word), name) for name, words in _HINTS for word in words if word in before
+        (words.rfind(word) + len(word), name) for name, hints in _HINTS for word in hints if word in words
     ]
-    return max(found, key=lambda hit: hit[0], default=(0, "元"))[1]
+    return max(found, key=lambda hit: hit[0], default=(0, ""))[1]

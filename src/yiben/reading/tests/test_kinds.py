@@ -14,6 +14,9 @@ from yiben.reading.tests.marked import figures
         ("群众满意率达[98%]。", "share"),
         ("完成全年任务的[81%]。", "share"),
         ("税收同比增长[6.4%]。", "growth"),
+        ("参保率提高到[96%]。", "share"),
+        ("力争优良天数达[330天]。", "target"),
+        ("在校学生[320人]。", "stock"),
         ("贫困发生率下降[2.1个百分点]。", "growth"),
         ("计划修建水渠[5公里]。", "plan"),
         ("项目投产后,可带动就业[80人]。", "plan"),
@@ -47,6 +50,11 @@ def test_what_is_done_on_a_plan_is_not_planned() -> None:
         "amount",
         "stock",
     ]
+
+
+def test_parts_of_a_stock_are_stocks() -> None:
+    found = figures("监测对象[25户][90人],其中甲类[13户][50人]、乙类[12户][40人]。")
+    assert [figure.kind for figure in found] == ["stock"] * 6
 
 
 def test_a_list_of_rates_after_respectively_stays_growth() -> None:

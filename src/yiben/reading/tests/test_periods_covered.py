@@ -96,3 +96,8 @@ def test_a_sentence_about_the_second_half_year_turns_to_what_is_to_come() -> Non
 
 def test_without_any_year_the_period_is_left_empty() -> None:
     assert figures("调解纠纷[31件]。", None)[0].period == ""
+
+
+def test_this_year_after_another_year_is_this_year_again() -> None:
+    found = figures("2023年有企业[15家],2024年有企业[18家],净增[3家]。")
+    assert [figure.period[:4] for figure in found] == ["2023", "2024", "2024"]

@@ -73,6 +73,17 @@ def test_every_kind_and_relation_has_words() -> None:
             assert "3户" in said.sentence(Relation(kind, 0, parts, False), figures)
 
 
+def test_shares_of_one_thing_are_said_as_what_the_others_leave() -> None:
+    found = reading.read("收入中务工、种植占比分别为61%、4\n1%。", date(2021, 12, 30), "清溪镇")
+    assert [said.sentence(r, found.figures) for r in found.relations if r.holds is False] == [
+        "41% = 100% − 61%，算得 39%"
+    ]
+
+
+def test_a_text_without_a_year_is_read() -> None:
+    assert [f.value for f in reading.read("较上年增加3家，前年为12家。").figures] == [3, 12]
+
+
 def test_a_share_of_nothing_is_not_reckoned() -> None:
     figures = [figure("5%", "0.05", "比例"), figure("3件", "3", "件"), figure("0件", "0", "件")]
     assert said.reckoned(Relation("share_of", 0, (1, 2), None), figures) is None
