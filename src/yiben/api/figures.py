@@ -14,8 +14,7 @@ from yiben.api.shown import number
 from yiben.declare.load import catalog
 from yiben.declare.model import Figure
 from yiben.figures import engine
-from yiben.figures.results import Result, Row, Value
-from yiben.kernel import numerals
+from yiben.figures.results import Result, Row, shown
 from yiben.kernel.periods import Period, parse_period
 from yiben.kernel.problems import refuse
 from yiben.township import places, rights
@@ -115,10 +114,6 @@ def figure_out(result: Result) -> dict[str, Any]:
             for c in result.cells
         ]
     return made
-
-
-def shown(figure: Figure, value: Value) -> str:
-    return numerals.write(value, figure.unit, figure.decimals) + (figure.unit if value is not None else "")
 
 
 def row_out(row: Row, account: Account) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from yiben.declare.model import Figure
+from yiben.kernel import numerals
 from yiben.kernel.periods import Period
 
 Value = int | Decimal | None
@@ -33,6 +34,11 @@ class Result:
     """How many records are behind the value."""
     cells: tuple[Cell, ...] = ()
     """The parts asked for: villages in code order, months in order, offices by id."""
+
+
+def shown(figure: Figure, value: Value) -> str:
+    """The value in the figure's own unit, as tables show it: 1,008万元."""
+    return numerals.write(value, figure.unit, figure.decimals) + (figure.unit if value is not None else "")
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from typing import Any
 from yiben.declare.model import Register
 from yiben.ledger import projection
 from yiben.ledger.entries import Pen
-from yiben.ledger.models import DataKey, Entry, PastRecord, Record, Serial
+from yiben.ledger.models import COLUMNS, DataKey, Entry, PastRecord, Record, Serial
 from yiben.ledger.projection import Columns
 from yiben.ledger.vault import Shelf
 from yiben.township.models import Account
 
 BATCH = 400
-COLUMNS = [f.attname for f in Record._meta.concrete_fields]
 
 
 class Book:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from yiben.kernel import clock
 from yiben.ledger import chain, projection
 from yiben.ledger.models import Entry
+from yiben.ledger.seals import seal_finished_days
 from yiben.township.models import Account
 
 
@@ -60,3 +61,21 @@ class Pen:
         entry.digest = chain.digest(end.digest, entry)
         end.take(entry)
         return entry
+
+
+def append(
+    town: str,
+    register: str,
+    record: str,
+    version: int,
+    kind: str,
+    body: Mapping[str, Any],
+    by: Account,
+    why: str = "",
+) -> Entry:
+    """Write one entry that changes no field (an attachment, an erasure) and seal the days that it ends."""
+    pen = Pen(by, "form")
+    entry = pen.entry(town, register, record, version, kind, body, why=why)
+    entry.save(force_insert=True)
+    seal_finished_days(pen.ends)
+    return entry

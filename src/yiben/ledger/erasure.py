@@ -3,7 +3,7 @@
 from yiben.kernel import clock
 from yiben.kernel.problems import refuse
 from yiben.ledger import vault
-from yiben.ledger.entries import Pen
+from yiben.ledger.entries import append
 from yiben.ledger.gate import writing
 from yiben.ledger.models import DataKey
 from yiben.township.models import Account
@@ -29,7 +29,6 @@ def erase_person(id_number: str, town: str, why: str, by: Account) -> int:
         for key in living:
             key.wrapped, key.destroyed_on = "", clock.today()
         DataKey.objects.bulk_update(living, ["wrapped", "destroyed_on"])
-        pen = Pen(by, "form")
         body = {"keys": [k.subject for k in living]}
-        pen.entry(town, "", "", 0, "person.erased", body, why=why.strip()).save(force_insert=True)
+        append(town, "", "", 0, "person.erased", body, by, why.strip())
     return len(living)

@@ -11,10 +11,9 @@ from django.conf import settings
 from yiben.kernel.problems import Problem, Refused, problem, refuse
 from yiben.ledger import keys
 from yiben.ledger.ciphers import Unreadable, sm3
-from yiben.ledger.entries import Pen
+from yiben.ledger.entries import append
 from yiben.ledger.gate import said, writing
 from yiben.ledger.models import Attachment, Entry, Record
-from yiben.ledger.seals import seal_finished_days
 from yiben.township.models import Account
 from yiben.township.rights import require
 
@@ -47,13 +46,9 @@ def attach(record_id: str, name: str, content: bytes, by: Account) -> Attachment
     _keep(digest, content)
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     with writing():
-        pen = Pen(by, "form")
         body = {"attach": {"name": name, "digest": digest, "size": len(content), "type": media_type}}
-        entry = pen.entry(
-            record.town, record.register, record_id, record.version, f"{record.register}.attached", body
-        )
-        entry.save(force_insert=True)
-        seal_finished_days(pen.ends)
+        kind = f"{record.register}.attached"
+        entry = append(record.town, record.register, record_id, record.version, kind, body, by)
         return Attachment.objects.create(
             record=record_id,
             entry=entry.seq,

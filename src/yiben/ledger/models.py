@@ -106,6 +106,10 @@ class Record(Version):
         ]
 
 
+COLUMNS = [f.attname for f in Record._meta.concrete_fields]
+"""The columns of a version, by which it is copied, compared and read."""
+
+
 class PastRecord(Version):
     """A state that a later entry superseded; `seq_to` and `day_to` are set."""
 

@@ -14,14 +14,13 @@ from yiben.declare.model import SECRECY, Field, Register
 from yiben.kernel.problems import refuse
 from yiben.ledger import vault
 from yiben.ledger.jsonpath import NUMERIC, Literal, column
-from yiben.ledger.models import Entry, PastRecord, Record, Version
+from yiben.ledger.models import COLUMNS, Entry, PastRecord, Record, Version
 from yiben.ledger.projection import read_body
 from yiben.township import looks, places
 from yiben.township.models import Account
 from yiben.township.rights import ACTIONS, Denied, level, reach, require
 
 TYPED = ("number", "title", "state", "place", "happened_on", "due_on", "closed_on", "office", "owner")
-ROW = [f.attname for f in Record._meta.concrete_fields]
 
 
 def record(record_id: str, account: Account, as_of: date | None = None) -> Record | PastRecord:
@@ -153,7 +152,7 @@ class Listing:
     def _ordered(self) -> QuerySet[Any]:
         falling = not self.sort or self.sort.startswith("-")
         parts = [
-            part.annotate(sort_key=self._sort_key()).values_list(*ROW, "sort_key") for part in self._parts
+            part.annotate(sort_key=self._sort_key()).values_list(*COLUMNS, "sort_key") for part in self._parts
         ]
         rows = parts[0] if len(parts) == 1 else parts[0].union(parts[1], all=True)
         sign = "-" if falling else ""
@@ -236,7 +235,7 @@ def under(code: str) -> Q:
 
 
 def _row(values: tuple[Any, ...]) -> Version:
-    return Record(**dict(zip(ROW, values, strict=False)))
+    return Record(**dict(zip(COLUMNS, values, strict=False)))
 
 
 def listing(

@@ -6,9 +6,9 @@ from typing import Any
 from yiben.declare.load import catalog
 from yiben.kernel.problems import Problem, problem
 from yiben.ledger import projection
-from yiben.ledger.book import BATCH, COLUMNS
+from yiben.ledger.book import BATCH
 from yiben.ledger.gate import writing
-from yiben.ledger.models import Entry, PastRecord, Record
+from yiben.ledger.models import COLUMNS, Entry, PastRecord, Record
 from yiben.ledger.projection import Columns
 
 HISTORY = "attached"

@@ -18,8 +18,10 @@ def run(arguments: Sequence[str]) -> int:
     args = parser.read(arguments)
     period, as_of = period_of(args), day(args.as_of, "--as-of")
     open_book()
+    from yiben.api.figures import figure_out
     from yiben.figures import engine
-    from yiben.start.commands.figures import as_json, shown, wanted
+    from yiben.figures.results import shown
+    from yiben.start.commands.figures import wanted
     from yiben.township.places import title, town
     from yiben.township.rights import may
 
@@ -31,10 +33,10 @@ def run(arguments: Sequence[str]) -> int:
     found = engine.rows(args.figure, place.code, period, as_of=as_of)
     rows = [as_row(row, may(account, "read", row.register, row.place)) for row in found.rows]
     if args.json:
-        print_json({"figure": as_json(result), "rows": rows})
+        print_json({"figure": figure_out(result), "rows": rows})
         return 0
     figure = result.figure
-    print(f"{figure.title} {shown(result.value, figure)}，背后 {len(rows):,} 条记录")
+    print(f"{figure.title} {shown(figure, result.value)}，背后 {len(rows):,} 条记录")
     print_table(
         ["编号", "记录", "地方", "日期", "计入"],
         [

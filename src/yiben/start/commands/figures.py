@@ -1,17 +1,15 @@
 """`./yiben figures TOWN …`: figures by definition, place and period; `figures rows`: what lies behind one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from yiben.kernel import numerals
 from yiben.kernel.problems import Refused, problem, refuse
 from yiben.start.arguments import Parser, day, period_of
 from yiben.start.book import open_book, who
 from yiben.start.commands import figure_rows
-from yiben.start.output import number, print_json, print_table
+from yiben.start.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from yiben.declare.model import Figure
     from yiben.figures.engine import Result
     from yiben.township.models import Account
 
@@ -37,7 +35,9 @@ def run(arguments: Sequence[str]) -> int:
     ids = wanted(args.only, who(args.account), place.code)
     results = engine.evaluate(ids, place.code, period, as_of=as_of, by=args.by)
     if args.json:
-        print_json({"figures": [as_json(r) for r in results]})
+        from yiben.api.figures import figure_out
+
+        print_json({"figures": [figure_out(r) for r in results]})
     else:
         show(results)
     return 0
@@ -70,44 +70,12 @@ def wanted(only: str | None, account: "Account", place: str) -> list[str]:
     return ids
 
 
-def as_json(result: "Result") -> dict[str, Any]:
-    """The promised shape, with the value as shown beside the value in base units."""
-    figure = result.figure
-    made: dict[str, Any] = {
-        "id": figure.id,
-        "title": figure.title,
-        "value": number(result.value),
-        "unit": result.base_unit,
-        "type": figure.type,
-        "place": result.place,
-        "from": str(result.period.start),
-        "to": str(result.period.end),
-        "as_of": str(result.as_of) if result.as_of else None,
-        "rows": result.rows,
-        "shown": shown(result.value, figure),
-    }
-    if result.cells:
-        made["cells"] = [
-            {
-                "key": cell.key,
-                "title": cell.title,
-                "value": number(cell.value),
-                "rows": cell.rows,
-                "shown": shown(cell.value, figure),
-            }
-            for cell in result.cells
-        ]
-    return made
-
-
-def shown(value: Any, figure: "Figure") -> str:
-    return numerals.write(value, figure.unit, figure.decimals) + (figure.unit if value is not None else "")
-
-
 def show(results: Sequence["Result"]) -> None:
+    from yiben.figures.results import shown
+
     rows = []
     for result in results:
         figure = result.figure
-        rows.append((figure.id, figure.title, shown(result.value, figure), f"{result.rows:,}"))
-        rows += [("", f"  {c.title}", shown(c.value, figure), f"{c.rows:,}") for c in result.cells]
+        rows.append((figure.id, figure.title, shown(figure, result.value), f"{result.rows:,}"))
+        rows += [("", f"  {c.title}", shown(figure, c.value), f"{c.rows:,}") for c in result.cells]
     print_table(["编号", "数据", "值", "记录"], rows, right=(2, 3))
