@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -27,8 +28,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "yiben.township",
     "yiben.ledger",
+    "yiben.search",
+    "yiben.personal",
+    "yiben.talk",
+    "yiben.audit",
+    "yiben.jobs",
+    "yiben.administration",
+    "yiben.opening",
     "yiben.figures",
     "yiben.ui",
     "yiben.pages",
@@ -42,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yiben.pages.middleware.PageMiddleware",
@@ -100,6 +113,12 @@ AXES_LOCKOUT_TEMPLATE = "pages/locked.html"
 AXES_VERBOSE = False
 # An account is locked whoever tries it: on one office network all share one address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+# The address that people open, for links in mail and for security keys (WebAuthn knows no bare IP address).
+SITE = os.environ.get("YIBEN_SITE", "http://localhost:8000").rstrip("/")
+OTP_TOTP_ISSUER = OTP_WEBAUTHN_RP_NAME = "一本账"
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE).hostname or "localhost"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 SESSION_ENGINE = "yiben.township.sessions"

@@ -75,6 +75,15 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     demo_note = models.CharField(max_length=120, blank=True, default="")
     """In the demo, what the log-in page says of this account; elsewhere empty."""
+    must_change_password = models.BooleanField(default=False)
+    """Set with a password that somebody else chose; until it is changed, nothing else opens."""
+    password_changed_at = models.DateTimeField(null=True, blank=True)
+    email = models.EmailField(blank=True, default="")
+    """Where notices go if mail is set up; counts and links only."""
+    language = models.CharField(max_length=10, blank=True, default="")
+    """zh-hans or en; empty for the site's own."""
+    theme = models.CharField(max_length=10, blank=True, default="")
+    """light or dark; empty for what the browser asks for."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = ["name"]
@@ -113,3 +122,20 @@ class DemoTown(models.Model):
 
     town = models.CharField(max_length=9, primary_key=True)
     day = models.DateField()
+
+
+class RegisterUse(models.Model):
+    """Whether a town keeps a register, by its three lists of duties (三张清单); no row means it does."""
+
+    town = models.CharField(max_length=9)
+    register = models.CharField(max_length=60)
+    duty = models.CharField(max_length=10)
+    """basic 基本履职, joint 配合履职, withdrawn 上级收回."""
+    used = models.BooleanField(default=True)
+    since = models.DateField()
+    why = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["town", "register"], name="one_use_a_register")
+        ]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PersonalConfig(AppConfig):
+    name = "yiben.personal"
+    label = "personal"
+    verbose_name = "个人"
