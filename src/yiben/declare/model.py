@@ -197,6 +197,8 @@ class PostKind:
     """Of the place the post is for: town, village, county."""
     rights: tuple[Mapping[str, Any], ...] = ()
     """Each {registers = ["*"], can = ["read","write","export","unmask"], secrecy = "personal"}."""
+    administers: str = ""
+    """system, security or audit for the three administrators (DOMAIN 2.15); they hold no other rights."""
     where: str = ""
 
 

@@ -5,12 +5,13 @@ from yiben.declare.shapes import Key, Reader
 
 ACTIONS = ("read", "write", "export", "unmask")
 LEVELS = ("village", "town", "county")
+ADMINISTERS = ("system", "security", "audit")
 
 GROUP = {"title": Key(required=True), "mark": Key(required=True)}
 OFFICE = {"title": Key(required=True)}
 POST = {
     "title": Key(required=True), "office": Key(), "level": Key(required=True, allowed=LEVELS),
-    "rights": Key("tables"),
+    "rights": Key("tables"), "administers": Key(allowed=ADMINISTERS),
 }  # fmt: skip
 RIGHT = {
     "registers": Key("texts", required=True), "can": Key("texts", required=True, allowed=ACTIONS),
@@ -48,6 +49,7 @@ def read_posts(reader: Reader) -> dict[str, PostKind]:
             values.get("office", ""),
             values.get("level", "town"),
             whole,
+            values.get("administers", ""),
             where,
         )
     return posts

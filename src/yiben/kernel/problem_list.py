@@ -1,7 +1,8 @@
 """Every problem that the system can tell a user: number → (sentence, hint).
 
 C catalog · K values · T township and rights · L ledger · F figures · D documents read · R reports ·
-P pages and API · S start and settings.
+P pages and API · S start and settings · A administration · G grids and tables · J jobs, copies of the data ·
+N notices, comments, complaints · Q search · U audit · V what one keeps for oneself · W opening a town.
 """
 
 PROBLEMS: dict[str, tuple[str, str]] = {

@@ -29,6 +29,22 @@ def member(view: View) -> View:
     return login_required(checked)
 
 
+def administrator(*parts: str) -> Callable[[View], View]:
+    """Only who administers one of these parts today: system, security, audit."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            page = cast(PageRequest, request)
+            if not rights.administers(page.user) & set(parts):
+                raise rights.Denied(rights.ACTIONS["read"], _("管理"))
+            return view(page, *args, **kwargs)
+
+        return login_required(checked)
+
+    return door
+
+
 def register_for(request: PageRequest, register_id: str, action: str = "read") -> Register:
     """The register, if the account may do this with it somewhere; 404 for an unknown one, else Denied."""
     found = catalog().registers.get(register_id)

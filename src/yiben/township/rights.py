@@ -123,6 +123,15 @@ def may_read_figures(account: Account, register_id: str, place: str) -> bool:
     )
 
 
+def administers(account: Account) -> frozenset[str]:
+    """Which of system, security and audit the account administers today; empty for everybody else."""
+    if not account.is_active:
+        return frozenset()
+    known = catalog().posts
+    kinds = (known.get(post.kind) for post in posts_of(account))
+    return frozenset(k.administers for k in kinds if k and k.administers)
+
+
 def readable(account: Account) -> list[Register]:
     """The registers that the account may open somewhere, in catalog order."""
     return [r for r in catalog().registers.values() if reach(account, "read", r.id)]
