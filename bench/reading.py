@@ -1,14 +1,14 @@
 """How well figures are read out of real texts, beside the field's libraries where they are installed.
 
-    PYTHONPATH=src .venv/bin/python bench/reading.py FOLDER [--misses] [--heap N]
+    PYTHONPATH=src .venv/bin/python bench/reading.py FOLDER [--misses] [--heap N] [--node DIR]
 
 FOLDER holds accounts/*.txt and, for each, figures/NAME.jsonl with the figures that people found in it (start,
 end, surface, value, unit, bound, kind, indicator, period, place, relation, relates_to, more_relations).
 
 A figure is found when it lies over an annotated one and has its value and unit. Kind, what, period and place
 are counted over those found; an annotated `alt` is accepted too. A relation is a pair of figures and a type.
-Libraries read only what they know: jionlp money; recognizers-text and cn2an read numbers, and get our list of
-units behind them. `--heap N` reads the accounts N times over as one text and says time and memory.
+The field's libraries stand beside it in the same run, where they are installed (`reading_libraries.py`).
+`--heap N` reads the accounts 1, 10 … N times over as one text and says time and memory of each.
 """
 
 import argparse
@@ -19,112 +19,17 @@ import sys
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from yiben.kernel.units import to_base, unit, unit_names
+from reading_libraries import Reader, readers
+
 from yiben.reading.model import Figure, ReadText
 from yiben.reading.read import read, read_parts
 
 Gold = dict[str, Any]
-COUNTED = (
-    "件", "个", "家", "户", "人次", "人", "名", "次", "起", "处", "条", "项", "场次", "场", "座", "所", "只",
-    "台", "株", "批", "期", "轮", "份", "篇", "支", "年", "月", "天", "分钟", "小时", "延米",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Found:
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-
-
-Reader = Callable[[str], list[Found]]
-
-
-def ours(text: str) -> list[Found]:
-    return [Found(f.start, f.end, f.value, f.unit) for f in read(text).figures]
-
-
-def _listed() -> str:
-    names = sorted({*unit_names(), *COUNTED} - {"比例"}, key=len, reverse=True)
-    return "|".join(map(re.escape, names))
-
-
-def _based(value: Decimal, name: str) -> tuple[Decimal, str]:
-    return (to_base(value, name), unit(name).base) if name in unit_names() else (value, name)
-
-
-def plain_pattern(text: str) -> list[Found]:
-    """A number in digits, a scale and a unit of the list."""
-    found = []
-    for one in re.finditer(
-        rf"(\d[\d,]*(?:\.\d+)?)\s*(?:余|多)?\s*([万亿千百]?)\s*(?:余|多|个(?=亿))?({_listed()})", text
-    ):
-        scale = {"万": 4, "亿": 8, "千": 3, "百": 2, "": 0}[one[2]]
-        value, name = _based(Decimal(one[1].replace(",", "")).scaleb(scale), one[3])
-        found.append(Found(one.start(), one.end(), value, name))
-    return found
-
-
-def with_cn2an() -> Reader:
-    import cn2an
-
-    number = re.compile(rf"([\d.]+[万亿]?|[零一二两三四五六七八九十百千万亿]+)\s*[余多]?\s*({_listed()})")
-
-    def reader(text: str) -> list[Found]:
-        found = []
-        for one in number.finditer(text):
-            try:
-                value = Decimal(str(cn2an.cn2an(one[1], "smart")))
-            except (ValueError, InvalidOperation):
-                continue
-            found.append(Found(one.start(), one.end(), *_based(value, one[2])))
-        return found
-
-    return reader
-
-
-def with_jionlp() -> Reader:
-    import jionlp
-
-    def reader(text: str) -> list[Found]:
-        found = []
-        for one in jionlp.ner.extract_money(text, with_parsing=True):
-            said = one["detail"]["num"]
-            value = Decimal(said[0] if isinstance(said, list) else said)
-            start, end = one["offset"]
-            found.append(Found(start, end, value, one["detail"]["case"]))
-        return found
-
-    return reader
-
-
-def with_recognizers() -> Reader:
-    from recognizers_number import Culture, recognize_number
-    from recognizers_number_with_unit import recognize_currency
-
-    behind = re.compile(rf"\s*(%|％|{_listed()})")
-
-    def reader(text: str) -> list[Found]:
-        found: dict[int, Found] = {}
-        for one in recognize_number(text, Culture.Chinese):
-            follows = behind.match(text, one.end + 1)
-            if follows and one.resolution and one.resolution.get("value"):
-                based = _based(Decimal(one.resolution["value"]), follows[1].replace("％", "%"))
-                found[one.start] = Found(one.start, follows.end(), *based)
-        for one in recognize_currency(text, Culture.Chinese):
-            money = one.resolution and one.resolution.get("isoCurrency") == "CNY"
-            if money and one.resolution["value"]:
-                found[one.start] = Found(one.start, one.end + 1, Decimal(one.resolution["value"]), "元")
-        return list(found.values())
-
-    return reader
 
 
 def matched(gold: Sequence[Gold], found: Sequence[Any]) -> dict[int, int]:
@@ -247,50 +152,48 @@ class Scores:
         print(f"                        invented {invented:.3f} of {c['edges_found']}   bar 0.05")
 
 
+_ELSEWHERE = 0.1
+"""A reader that keeps this process less busy than this does its work in another."""
+
+
 def speed(reader: Reader, texts: Iterable[str]) -> float:
-    """Characters a second over all texts, the best of three."""
+    """Characters a second over all texts, the best of three: of the processor's time, as other work may share
+    it; of the clock's for a reader in another process."""
     kept = list(texts)
     for text in kept:
         reader(text)
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         for text in kept:
             reader(text)
-        times.append(time.perf_counter() - start)
+        clock, busy = time.perf_counter() - start, time.process_time() - busy
+        times.append(busy if busy > _ELSEWHERE * clock else clock)
     return sum(map(len, kept)) / min(times)
 
 
 def heap(texts: Sequence[str], times: int) -> None:
-    for count in (max(times // 10, 1), times):
-        text = "\n".join([*texts, ""]) * count
-        before, start, figures = _resident(), time.perf_counter(), 0
+    """The accounts 1, 10, 100 … `times` times over: time a character against the first size, and memory."""
+    first = 0.0
+    size = 1
+    while size <= times:
+        text = "\n".join([*texts, ""]) * size
+        before, start, figures = _resident(), time.process_time(), 0
         for part in read_parts(text):
             figures += len(part.figures)
-        spent = time.perf_counter() - start
+        spent = (time.process_time() - start) / len(text)
+        first = first or spent
         print(
-            f"  {count:>5} times: {len(text):>11,} characters, {figures:>7,} figures, "
-            f"{len(text) / spent:>9,.0f} a second, "
+            f"  {size:>5} times: {len(text):>11,} characters, {figures:>7,} figures, "
+            f"{1 / spent:>9,.0f} a second, time a character {spent / first:.2f} of the first, "
             f"process at most {_resident():.0f} MB ({before:.0f} MB with the text)"
         )
+        size *= 10
 
 
 def _resident() -> float:
     """The most memory that this process ever held, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-
-
-def readers() -> dict[str, Reader]:
-    made: dict[str, Reader] = {"yiben": ours, "plain pattern, list of units": plain_pattern}
-    for name, maker in (
-        ("cn2an, list of units", with_cn2an), ("jionlp, money", with_jionlp),
-        ("recognizers-text, list of units", with_recognizers),
-    ):  # fmt: skip
-        try:
-            made[name] = maker()
-        except ImportError as fault:
-            print(f"  {name}: not installed ({fault.name})")
-    return made
 
 
 def main() -> None:
@@ -299,6 +202,9 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="each figure that differs, and how")
     parser.add_argument(
         "--heap", type=int, default=0, metavar="N", help="the accounts N times over as one text"
+    )
+    parser.add_argument(
+        "--node", type=Path, metavar="DIR", help="folder whose node_modules holds recognizers-text-suite"
     )
     args = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -314,11 +220,11 @@ def main() -> None:
     scores.print()
     texts = [text for _, text, _ in cases]
     print("\nvalue and unit, and characters a second:")
-    for name, reader in readers().items():
+    for name, reader in readers(args.node).items():
         found = [(gold, reader(text)) for _, text, gold in cases]
         hits = sum(len(matched(gold, got)) for gold, got in found)
         counts = [sum(len(side[i]) for side in found) for i in (0, 1)]
-        print(f"  {name:34} {f1(hits, *counts)}  {speed(reader, texts):>12,.0f}")
+        print(f"  {name:44} {f1(hits, *counts)}  {speed(reader, texts):>12,.0f}")
     if args.heap:
         print("\none long text:")
         heap(texts, args.heap)

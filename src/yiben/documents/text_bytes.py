@@ -62,8 +62,11 @@ def _wide(content: bytes, where: str) -> str:
     """UTF-16 without a mark: every other byte of ASCII and line breaks is zero."""
     even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
-    if len(content) % 2 == 0 and min(even, odd) == 0:
-        return _strict(content, encoding, where)
+    if len(content) % 2 == 0 and min(even, odd) == 0 and max(even, odd) > 0:
+        try:
+            return _printed(content.decode(encoding), where)
+        except UnicodeDecodeError:
+            pass
     raise _no_text(where, "里面有空字节，像是程序或图片")
 
 

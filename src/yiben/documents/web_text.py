@@ -21,7 +21,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _CHINESE = re.compile(r"[⺀-鿿豈-﫿！-｠、-〿]")
-_GAPS = re.compile(r"[ \t]*\n[ \t\n]*")
+_GAPS = re.compile(r"[ \t]*\n(?:[ \t]*\n)*[ ]*")
+"""A tab at the head of a line stays: the first cell of that row is empty."""
+_WIDEST = 200
+"""So many columns and rows a cell may reach over."""
 _HEAD = 4096
 
 
@@ -42,7 +45,8 @@ def text_of(content: bytes, where: str = "") -> str:
     if any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
         # the parser stops there, and what follows would be missing without a word
         raise refuse("D006", where, kind="网页", why="嵌套太深")
-    return _GAPS.sub("\n", "".join(_said(root))).strip("\n \t")
+    _square(root)
+    return _GAPS.sub("\n", "".join(_said(root))).lstrip("\n ").rstrip("\n \t")
 
 
 def _decoded(content: bytes, where: str) -> str:
@@ -85,6 +89,39 @@ def _said(root: etree._Element) -> list[str]:
                 out.append("\t")
         _add(out, element.tail, kept > 0)
     return out
+
+
+def _square(root: etree._Element) -> None:
+    """Empty cells for those that reach over columns or rows, so that each cell stands under its head."""
+    for table in root.iter("table"):
+        below: dict[int, int] = {}
+        for row in table.iter("tr"):
+            if next(row.iterancestors("table")) is not table:
+                continue
+            below = _squared(row, below)
+
+
+def _squared(row: etree._Element, below: dict[int, int]) -> dict[int, int]:
+    """The row filled up; by column, how many further rows its cells and those above reach over."""
+    column, reach = 0, {at: rows - 1 for at, rows in below.items() if rows > 1}
+    for cell in [one for one in row if one.tag in ("td", "th")]:
+        while below.get(column):
+            cell.addprevious(etree.Element("td"))
+            column += 1
+        wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        for _ in range(1, wide):
+            empty = etree.Element("td")
+            empty.tail, cell.tail = cell.tail, None
+            cell.addnext(empty)
+        if high > 1:
+            reach.update(dict.fromkeys(range(column, column + wide), high - 1))
+        column += wide
+    return reach
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return min(max(int(said), 1), _WIDEST) if said.isdecimal() and len(said) < 6 else 1
 
 
 def _add(out: list[str], text: str | None, kept: bool) -> None:

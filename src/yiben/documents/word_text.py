@@ -16,6 +16,8 @@ from yiben.kernel.problems import Refused, refuse
 KIND = "Word 文件"
 UNPACKED_MB = 64
 """The most that one part may hold; the text of three hundred pages is about 5 MB of XML."""
+_WIDEST = 63
+"""The most columns of a Word table."""
 _DROPPED = {
     "del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "tblPr", "trPr", "tcPr",
     "sectPr", "tblGrid", "sdtPr", "sdtEndPr", "rt", "Fallback", "object",
@@ -162,7 +164,7 @@ class _Reader:
 
     def table(self, table: etree._Element) -> str:
         return "".join(
-            "\t".join(self.cell(cell) for cell in _within(row, "tc")) + "\n"
+            "\t".join(self.cell(cell) + "\t" * _more_columns(cell) for cell in _within(row, "tc")) + "\n"
             for row in _within(table, "tr")
             if not any(_name(e) == "del" for e in _within(row, "trPr") for e in e)
         )
@@ -202,6 +204,15 @@ def _within(parent: etree._Element, name: str) -> list[etree._Element]:
         elif _name(one) in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
             found.extend(_within(one, name))
     return found
+
+
+def _more_columns(cell: etree._Element) -> int:
+    """How many columns a cell reaches over beyond its own (17.4.17), so that those below keep their heads."""
+    for properties in _within(cell, "tcPr"):
+        for span in _within(properties, "gridSpan"):
+            said = next((str(v) for k, v in span.attrib.items() if str(k).rpartition("}")[2] == "val"), "")
+            return min(int(said) - 1, _WIDEST) if said.isdigit() and int(said) > 0 else 0
+    return 0
 
 
 def _mark_deleted(paragraph: etree._Element) -> bool:

@@ -30,6 +30,11 @@ def unit(name: str) -> Unit:
     return found
 
 
+def is_share(name: str) -> bool:
+    """Whether the unit is one of shares (%), which are never added up."""
+    return bool(name) and unit(name).base == "比例"
+
+
 def unit_names() -> tuple[str, ...]:
     return tuple(_units(catalog_dir()))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yiben.documents.columns import Cell, Column
 from yiben.kernel.numerals import plain
-from yiben.reading import said
+from yiben.reading import rule_words, said
 from yiben.reading.model import Figure, LeftOut, ReadText, Relation
 
 SHOWN = 2000
@@ -24,6 +24,14 @@ class Piece:
     state: str = ""
     """off where a relation of the figure fails, on where one holds, out for a numeral left out."""
     hint: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    pieces: list[Piece]
+    cells: list[list[Piece]]
+    """Of a row of a table those between its tabs; else the one paragraph."""
+    row: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,11 @@ class Line:
         return said.KINDS[self.figure.kind]
 
     @property
+    def why(self) -> str:
+        """The rules that made the reading: 数字写的数；单位在数后 …"""
+        return "；".join(rule_words.said(self.figure.rules))
+
+    @property
     def period(self) -> str:
         return said.period(self.figure.period)
 
@@ -76,13 +89,17 @@ class Tie:
         return {True: "on", False: "off", None: ""}[self.relation.holds]
 
     @property
+    def why(self) -> str:
+        return "；".join(rule_words.said(self.relation.rules))
+
+    @property
     def word(self) -> str:
         return said.HOLDS[self.relation.holds]
 
 
 @dataclass(frozen=True)
 class Shown:
-    paragraphs: list[list[Piece]]
+    paragraphs: list[Paragraph]
     lines: list[Line]
     ties: list[Tie]
     left_out: list[tuple[int, LeftOut]]
@@ -157,7 +174,31 @@ def _pieces(text: str, lines: Sequence[Line], left_out: Sequence[LeftOut]) -> It
     yield Piece(text[at:])
 
 
-def _paragraphs(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+def _paragraphs(pieces: Iterator[Piece]) -> Iterator[Paragraph]:
+    """Lines of the text that say something; whether one is a row of a table."""
+    for line in _on_one_line(pieces):
+        words = "".join(piece.text for piece in line)
+        if words.strip():
+            row = "\t" in words.strip() or words.startswith("\t")
+            yield Paragraph(line, list(_cells(line)) if row else [line], row)
+
+
+def _cells(line: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces between tabs."""
+    now: list[Piece] = []
+    for piece in line:
+        if piece.number or piece.state:
+            now.append(piece)
+            continue
+        first, *rest = piece.text.split("\t")
+        now += [Piece(first)] if first else []
+        for words in rest:
+            yield now
+            now = [Piece(words)] if words else []
+    yield now
+
+
+def _on_one_line(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
     """Pieces by lines of the text; a mark over a line break is never torn."""
     now: list[Piece] = []
     for piece in pieces:
@@ -167,11 +208,9 @@ def _paragraphs(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
         first, *rest = piece.text.split("\n")
         now += [Piece(first)] if first else []
         for line in rest:
-            if any(p.text.strip() for p in now):
-                yield now
+            yield now
             now = [Piece(line)] if line else []
-    if any(p.text.strip() for p in now):
-        yield now
+    yield now
 
 
 def _on_lines(text: str, left_out: Sequence[LeftOut]) -> list[tuple[int, LeftOut]]:

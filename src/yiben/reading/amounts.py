@@ -9,11 +9,14 @@ from yiben.kernel.spoken import Spoken, read_spoken
 from yiben.reading.units_spoken import NOUNS, base, left_out, names
 
 _END_SCALE = re.compile(r"个?[余多]?([十百千]?(?:万亿|亿|万)|[百千])[余多]?$")
-_ABOUT_BEFORE = re.compile(r"约(?:完成|占|达到?|有|为|需|合|实现)[^，。；,;\d]{0,14}$")
+_ABOUT_BEFORE = re.compile(r"约(?:人民币|完成|占|达到?|有|为|需|合|实现)[^，。；,;\d]{0,14}$")
 _UNIT_BEFORE = re.compile(
     r"[（(](?:单位[:：])?([百千万亿]*)([^\s\d（）()：:]{1,4})[）)][ \t\u3000]*"
     r"(?:为|达|完成)?[:：]?[ \t\u3000]*$"
 )
+_MOVED = re.compile(r"(?:上升|前移|提升|下降|前进|后移|跃升|提高|下滑|进位|升|降)了?$")
+"""上升6位: places in a ranking, no persons."""
+_HOUR_BEFORE = re.compile(r"小时$")
 _BROKEN_THROUGH = re.compile(r"[^，。；]{0,8}(?:技术|难题|瓶颈|堵点)")
 _BARE = re.compile(r"[百千万亿]+")
 
@@ -56,6 +59,10 @@ class Amount:
         scale = _END_SCALE.search("".join(words.split()))
         made = Amount(start, end, number, number, "", bound, rules, "", scale[1] if scale else "")
         said = found["unit"] or ("元" if found["yuan"] else "")
+        if said == "位" and _MOVED.search(text, max(0, start - 8), start):
+            return made._in("名次", "places_moved")
+        if said == "分" and _HOUR_BEFORE.search(text, max(0, start - 4), start):
+            return made._in("分钟", "unit_after")
         if said:
             return made._in(said, "unit_after")
         if found["noun"] is not None:
@@ -71,7 +78,17 @@ class Amount:
 
     def _in(self, said: str, rule: str) -> "Amount":
         value, unit = base(self.number, said)
-        return replace(self, value=tidy(value), unit=unit, unit_said=said, rules=(*self.rules, rule))
+        return Amount(
+            self.start,
+            self.end,
+            self.number,
+            tidy(value),
+            unit,
+            self.bound,
+            (*self.rules, rule),
+            said,
+            self.scale,
+        )
 
     def sharing(self, other: "Amount") -> "Amount":
         """The first of two numbers, with what it takes from the second: unit, and scale where it has none."""
@@ -107,6 +124,8 @@ def _bound(found: re.Match[str], spoken: Spoken, text: str) -> tuple[str, tuple[
         return "about", ("hedge_said",)
     if found["spoken"] and _BARE.fullmatch(found["spoken"]):
         return "about", ("round_word",)  # 千亩基地
+    if found["spoken"] and found["spoken"][0] in "百千" and len(found["spoken"]) > 1:
+        return "about", ("round_word",)  # 百八十户
     if _ABOUT_BEFORE.search(text, max(0, found.start() - 24), found.start()):
         return "about", ("hedge_earlier",)
     return "exact", ()

@@ -54,6 +54,8 @@ class Layout:
         self.text = text
         self.figures = figures
         self._marks: list[list[int]] = [[0], [0], [0], [0]]
+        self._known: dict[int, Around] = {}
+        self._listed = [(found.start(), found.end()) for found in MARK.finditer(text)]
         self._scan()
 
     def _scan(self) -> None:
@@ -113,14 +115,23 @@ class Layout:
         return bisect_right(starts, end) - bisect_right(starts, start)
 
     def around(self, index: int) -> Around:
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = self._around(index)
+        return known
+
+    def _around(self, index: int) -> Around:
         figures, text = self.figures, self.text
         figure = figures[index]
         clause, clause_end = self._from(0, figure.start), self.clause_end(figure.end)
         before = figures[index - 1].end if index else 0
         after = figures[index + 1].start if index + 1 < len(figures) else len(text)
         item = self._from(1, figure.start)
-        for found in MARK.finditer(text, max(item, figure.start - _FAR), figure.start):
-            item = found.start()
+        last = bisect_right(self._listed, (figure.start, 0)) - 1
+        if last >= 0 and self._listed[last][1] > figure.start:
+            last -= 1  # the mark holds the figure
+        if last >= 0 and self._listed[last][0] >= max(item, figure.start - _FAR):
+            item = self._listed[last][0]
         return Around(
             clause, clause_end, self._from(2, figure.start), self._from(3, figure.start),
             text[min(max(clause, before, figure.start - _FAR), figure.start) : figure.start],

@@ -8,10 +8,16 @@ from yiben.reading.words import ABSTRACT, CLASS_NOUNS, MADE
 
 _BARE = re.compile(r"[十百千万亿]+")
 _CLASS_AFTER = re.compile(rf"的?(?:[^，。；、,;\d\s]{{0,8}}?)(?:{CLASS_NOUNS})")
-_COUNTED = re.compile(r"[^，。；、,;\s]{0,10}?\d+[余多]?(?:个|家|户|件|项|处|村|人|名)")
+_COUNTED = re.compile(
+    r"[^，。；、,;\s]{0,10}?(?:\d+[余多]?(?:个|家|户|件|项|处|村|人|名)|[一二三四五六七八九十百]+分之|一半|过半|占)"
+)
 _COUNT_BEFORE = re.compile(r"\d+[余多]?(?:个|家|户|项|件|名)[^，。；、,;\d]{0,6}$")
 _ABSTRACT = re.compile(r"[的]?(?:" + "|".join(ABSTRACT) + ")")
 _MADE = re.compile(r"(?:" + "|".join(MADE) + r")了?$")
+_AGED = re.compile(
+    r"的?[^，。；、,;\d\s]{0,4}(?:人口|人群|人员|老人|儿童|少年|青年|群众|居民|妇女|劳动力|幼儿|学生)"
+)
+"""15—59岁人口: ages that only say which persons are counted."""
 _CLOSES = re.compile(r"[ \t\u3000]*(?:[，。；、,;）)\n]|$)")
 _NOUGHTS = ("起", "例", "件", "人", "户")
 _COUNT_OF_ONE = ("所", "座", "栋", "间", "套", "台", "辆", "处", "家", "名", "起", "倍", "例", "宗")
@@ -48,7 +54,8 @@ def _sizes_a_class(text: str, found: re.Match[str], amount: Amount) -> bool:
     if amount.bound not in ("at_least", "at_most") or amount.unit not in _CLASSED:
         return False
     if amount.unit == "岁":
-        return bool(found["up"] or found["down"])
+        aged = "range" in amount.rules and _AGED.match(text, amount.end)
+        return bool(found["up"] or found["down"] or aged)
     after = _CLASS_AFTER.match(text, found.end())
     if not after:
         return False

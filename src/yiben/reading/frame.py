@@ -14,11 +14,15 @@ _DAY = re.compile(
     r"((?:19|20)\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?:日|号|(?!\d))"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?= ?年|[)）])")
-_LOOKS_BACK = re.compile(r"总结|回顾|过去(?:的)?一年|述职|完成情况")
+_LOOKS_BACK = re.compile(
+    r"总结|回顾|过去(?:的)?一年|述职|完成情况|公报|汇报|工作情况|情况[的]?(?:说明|报告)|(?:政府)?工\s*作\s*报\s*告"
+)
 _AHEAD = re.compile(
-    r"工作思路|工作打算|工作安排|工作计划|工作要点|下一?步|下阶段|奋斗目标|目标任务|主要任务|今后|明年|下一年|来年|新的一年|下半年"
+    r"工作思路|工作打算|工作安排|工作计划|工作要点|下一?步|下阶段|奋斗目标|发展目标|总体目标|目标任务|主要任务|今后|明年|下一年|来年|新的一年|下半年"
 )
 _WILL = re.compile(r"将|要|继续|力争|确保|思路|打算|安排|计划|目标|任务|要点")
+_MONTH = 31
+_DONE = re.compile(r"完成情况|进展|落实情况|开展情况|完成了|成效")
 _HERE = re.compile(r"总结|回顾|成绩|成效|情况|问题|不足|困难")
 
 
@@ -113,7 +117,13 @@ def whole_frame(text: str, day: date | None, year: int | None, times: list[Time]
     for time in times:
         if time.start > head + len(title) + 40:
             break
-        if time.sort in ("part", "as_of") and time.own_year and time.first and time.last:
+        if (
+            time.sort in ("part", "as_of")
+            and time.own_year
+            and not _alone(text, time)
+            and time.first
+            and time.last
+        ):
             return Frame(year, time.first, time.last, standing=str(time.last))
     titled = _YEAR.search(title)
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -122,6 +132,14 @@ def whole_frame(text: str, day: date | None, year: int | None, times: list[Time]
     if day or _LOOKS_BACK.search(title):
         return Frame(year, first, last, str(year), str(last))
     return Frame(year, first, last, str(year), str(year))
+
+
+def _alone(text: str, time: Time) -> bool:
+    """A month alone in its line is when the report was written, and not what it covers."""
+    start, end = text.rfind("\n", 0, time.start) + 1, text.find("\n", time.end)
+    return not (text[start : time.start] + text[time.end : end if end >= 0 else len(text)]).strip(
+        " ()（）\t\r"
+    )
 
 
 def frames(layout: Layout, whole: Frame, day: date | None, times: list[Time]) -> list[tuple[int, Frame]]:
@@ -160,6 +178,8 @@ def _changed(
     head: str, heading: bool, opening: Time | None, whole: Frame, day: date | None, now: Frame
 ) -> Frame | None:
     ahead = _AHEAD.search(head[: 60 if heading else 12])
+    if ahead and _DONE.search(head):
+        ahead = None
     if ahead and _WILL.search(head) and ((heading and MARK.match(head)) or not heading or opening):
         return _forward(opening, whole, ahead.group())
     if (
@@ -186,6 +206,9 @@ def _changed(
             year = opening.first.year
             return Frame(whole.year, opening.first, opening.last, str(year), str(opening.last))
         return whole
+    if heading and opening and opening.sort == "part" and opening.first and opening.last and not whole.dated:
+        months = (opening.last - opening.first).days > _MONTH and len(head) - opening.end + opening.start > 3
+        return Frame(whole.year, opening.first, opening.last, "", str(opening.last)) if months else None
     if heading and now.ahead and MARK.match(head) and _HERE.search(head):
         return whole
     return None

@@ -11,6 +11,20 @@ RELATIONS = (
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What a table says of one of its cells. A figure in a cell is named from this, not from a sentence."""
+
+    row: str
+    """The row's label, the one of the rows above it first: 工业, 石桥村."""
+    column: str
+    """The column's head without the unit it names: 金额 of 金额（万元）; heads over it first."""
+    title: str = ""
+    """The line over the table."""
+    period: str = ""
+    """ISO period that row, head or title name; "" where none does."""
+
+
+@dataclass(frozen=True)
 class Span:
     """A figure's place, value and unit, before it is known what is counted."""
 
@@ -22,7 +36,9 @@ class Span:
     unit: str
     bound: str
     rules: tuple[str, ...] = ()
-    """Ids of the rules that made it, for whoever asks why."""
+    """Ids of the rules that made it, for whoever asks why; `rule_words` says them in Chinese."""
+    heading: Heading | None = None
+    """Of a cell of a table; None in running text."""
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,35 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from yiben.reading.clauses import Around, Layout, plain
-from yiben.reading.counted_words import Words, subject_of
+from yiben.reading.counted_words import Words
 from yiben.reading.counted_words import name as named
 from yiben.reading.frame import frames, report_day, this_year, whole_frame
 from yiben.reading.kinds import Seen
 from yiben.reading.kinds import kind as kind_of
 from yiben.reading.model import Figure, Span
+from yiben.reading.names_joined import Stem
 from yiben.reading.periods_covered import Periods
 from yiben.reading.places_named import Places, town_of
+from yiben.reading.sentence_so_far import SoFar
 from yiben.reading.times import find_times
 
-_HANGS = re.compile(
-    r"^[,、;\s]*(?:(?:计划|协议|预计|签约|估算)?总投资额?|(?:计划)?投资额?|资金|金额|涉及|惠及|受益|剩余|蓄积|(?:桥梁|道路)?长|年?产值)?[约近达为超共]{0,2}$"
+_OF_WHICH = re.compile(r"\s*其中")
+_GOAL = re.compile(
+    r"的([^,;。\n]{2,44}?(?:项目|工程)(?!等|前期)|[^,;。\n]{2,44}?(?:基地|生产线|大楼|广场|中心|产业园|公园))(?!等|建设|前期)"
 )
+_SIZE = re.compile(r"(?:设计)?(?:年(?:产|加工|处理))?[\d.]+[万亿]?(?:平方米?|公里|[吨只头件台套亩米株个])")
+_STOOD = ("stock", "profile")
+_SHARE_OF = re.compile(r"[,、;\s]*(?:约|已)?占")
+_RANGE = re.compile(r"\s*(?:[—~～－-]{1,2}|到|至)\s*")
+_FAR = 600
+"""A sentence longer than this takes no days from the one before; keeps endless ones linear."""
 
-
-_NO_YEAR = 4
-"""Where no year is known; 上年 and 前年 must still be years."""
-_DOES = re.compile(r"完成|入统|开工|发放|争取|已|收取|新增|实现|拨付|办结|化解|整改")
+_Said = tuple[str, str]
+"""A word for a figure and the id of the rule that chose it."""
 
 
 def name(text: str, spans: Sequence[Span], day: date | None = None, place: str = "") -> list[Figure]:
@@ -31,118 +39,149 @@ def name(text: str, spans: Sequence[Span], day: date | None = None, place: str =
     day is the report's date where the file knows it, place its town; both are looked for in the text
     where they are not given.
     """
-    words = plain(text)
-    layout = Layout(words, spans)
-    day = day or report_day(words)
-    year = this_year(words, day)
-    times = find_times(words, year or _NO_YEAR)
-    periods = Periods(
-        words,
-        times,
-        frames(layout, whole_frame(words, day, year, times), day, times),
-        {span.end for span in spans},
-    )
-    town = place or town_of(words)
-    places = Places(words, town)
-    figures: list[Figure] = []
-    stem, subject, sentence, inside = "", "", -1, False
-    for index, span in enumerate(spans):
-        around = layout.around(index)
-        clause = words[max(around.clause, span.start - 80) : span.start]
-        if around.sentence != sentence:
-            stem, subject, sentence = "", "", around.sentence
-        own = subject_of(words[around.clause : min(span.start, around.clause + 24)])
-        subject = own or subject
-        before = figures[-1] if figures and figures[-1].start >= around.sentence else None
-        led = words[before.end : span.start] if before and span.start - before.end < 24 else around.lead
-        inside = _inside(led, inside and before is not None, figures, span)
-        follows = inside or (bool(before) and _follows(around, words, before.end if before else 0))
-        kind, kind_rule = kind_of(
+    return _Naming(plain(text), spans, day, place).run()
+
+
+class _Naming:
+    def __init__(self, words: str, spans: Sequence[Span], day: date | None, place: str) -> None:
+        self._words, self._spans = words, spans
+        self._layout = Layout(words, spans)
+        self._so_far = SoFar(words, spans)
+        self._town = place or town_of(words)
+        self._places = Places(words, self._town)
+        self._figures: list[Figure] = []
+        day = day or report_day(words)
+        year = this_year(words, day)
+        times = find_times(words, year)
+        framed = frames(self._layout, whole_frame(words, day, year, times), day, times)
+        self._periods = Periods(words, times, framed, {span.end for span in spans})
+
+    def run(self) -> list[Figure]:
+        for index, span in enumerate(self._spans):
+            around = self._layout.around(index)
+            self._so_far.enter(index, around, self._figures)
+            figure, stem = self._figure(index, span, around)
+            self._so_far.leave(figure, stem)
+            self._figures.append(figure)
+        return self._figures
+
+    def _figure(self, index: int, span: Span, around: Around) -> tuple[Figure, Stem]:
+        if index and self._ranged(index - 1):
+            return self._other_end(span), self._so_far.last_stem(self._figures[-1].kind)
+        kind, kind_rule = self._kind(span, around)
+        period, period_rule = self._period(span, around, kind)
+        place, place_rule = self._place(span, around)
+        own_place = place if place != self._town and place_rule != "place.town" else ""
+        words = self._around_words(index, span, around, kind, own_place)
+        stem = self._so_far.respective(index) or self._so_far.last_stem(kind)
+        what, stem, what_rule = named(words, stem, self._so_far.subject)
+        rules = (*span.rules, kind_rule, what_rule, period_rule, place_rule)
+        return Figure(
+            span.start, span.end, span.surface, span.value, span.unit, span.bound,
+            kind, what, period, place, rules,
+        ), stem  # fmt: skip
+
+    def _ranged(self, index: int) -> bool:
+        """Whether this figure and the next are the two ends of a range: 3—5万元, 百分之三到百分之五."""
+        here, there = self._spans[index], self._spans[index + 1] if index + 1 < len(self._spans) else None
+        if there is None or there.unit != here.unit:
+            return False
+        return bool(_RANGE.fullmatch(self._words, here.end, there.start))
+
+    def _other_end(self, span: Span) -> Figure:
+        """The second end of a range is the same thing as the first."""
+        return replace(
+            self._figures[-1], start=span.start, end=span.end, surface=span.surface, value=span.value,
+            bound=span.bound, rules=(*span.rules, "what.other_end"),
+        )  # fmt: skip
+
+    def _kind(self, span: Span, around: Around) -> _Said:
+        words, so_far = self._words, self._so_far
+        before = so_far.before.kind if so_far.before else ""
+        return kind_of(
             Seen(
                 span.surface,
                 span.unit,
                 span.bound,
                 around.lead,
                 around.tail[:24],
-                clause[-60:],
+                words[max(around.clause, span.start - 60) : span.start],
                 words[max(around.sentence, span.start - 80) : span.start],
-                before.kind if before and (follows or around.joined) else "",
-                periods.frame_at(span.start).ahead,
-                _clause_after(layout, words, around.clause_end),
+                before if so_far.follows or around.joined else "",
+                before,
+                so_far.stood,
+                so_far.aims or self._periods.frame_at(span.start).ahead,
+                self._clause_after(around.clause_end),
             )
         )
-        period, period_rule = periods.of(span, around, kind, before.period if before else "", follows)
-        where, place_rule = places.of(
+
+    def _period(self, span: Span, around: Around, kind: str) -> _Said:
+        before = self._so_far.before
+        if kind == "share" and before and before.kind in _STOOD and _SHARE_OF.match(around.lead):
+            return before.period, "period.as_figure_before"
+        sentences = self._with_whole(span, around)
+        return self._periods.of(span, sentences, kind, before.period if before else "", self._so_far.follows)
+
+    def _with_whole(self, span: Span, around: Around) -> Around:
+        """A sentence that opens with 其中 speaks of the days of the sentence before it."""
+        opens = around.sentence and _OF_WHICH.match(self._words, around.sentence)
+        if not opens or span.start - around.sentence > _FAR:
+            return around
+        sentence = self._layout.sentence_at(around.sentence - 1)
+        if sentence < around.paragraph:
+            return around
+        whole = self._words.find(";", sentence, around.clause) < 0 or around.item < around.sentence
+        return replace(around, sentence=sentence, item=sentence if whole else around.item)
+
+    def _place(self, span: Span, around: Around) -> _Said:
+        place, rule = self._places.of(
             span.start, span.end, around.clause, around.sentence, around.paragraph, around.clause_end
         )
-        if follows and before and place_rule == "place.town" and before.place != town:
-            where, place_rule = before.place, "place.as_figure_before"
-        what, stem, what_rule = named(
-            Words(
-                _without(around.lead, town),
-                around.tail,
-                span.unit,
-                kind,
-                span.surface,
-                around.joined,
-                _clause_after(layout, words, around.clause_end),
-                _clause_before(layout, words, around),
-                where if where != town and place_rule != "place.town" else "",
-                follows,
-            ),
-            stem,
-            subject,
+        before = self._so_far.before
+        if self._so_far.follows and before and rule == "place.town" and before.place != self._town:
+            return before.place, "place.as_figure_before"
+        return place, rule
+
+    def _around_words(self, index: int, span: Span, around: Around, kind: str, place: str) -> Words:
+        so_far = self._so_far
+        return Words(
+            lead=around.lead.replace(self._town, "") if self._town else around.lead,
+            tail=self._layout.around(index + 1).tail
+            if self._ranged(index)
+            else around.tail or self._after_next(index),
+            unit=span.unit,
+            kind=kind,
+            surface=span.surface,
+            joined=around.joined,
+            next_clause=self._clause_after(around.clause_end),
+            previous_clause=self._clause_before(around),
+            place=place,
+            follows=so_far.follows,
+            whole=so_far.whole,
+            topic=so_far.topic,
+            goal=self._goal(span.end) if span.unit == "元" else "",
+            circle=so_far.circle,
         )
-        figures.append(
-            Figure(
-                span.start,
-                span.end,
-                span.surface,
-                span.value,
-                span.unit,
-                span.bound,
-                kind,
-                what,
-                period,
-                where,
-                (*span.rules, kind_rule, what_rule, period_rule, place_rule),
-            )
-        )
-    return figures
 
-
-def _follows(around: Around, words: str, before: int) -> bool:
-    """Whether the figure hangs on the one before it: 总投资8亿元 after 项目22个."""
-    between = words[before : around.clause] + around.lead
-    return len(between) <= 40 and bool(_HANGS.match(around.lead)) and between.count(",") <= 1
-
-
-def _inside(lead: str, inside: bool, figures: Sequence[Figure], span: Span) -> bool:
-    """Whether it is one of the parts after 其中."""
-    if not figures or (figures[-1].unit != span.unit and not _of_pairs(figures, span)):
-        return False
-    return bool(re.match(r"^[^,]{0,4}[,(（;]?其中", lead)) or (inside and not _DOES.search(lead))
-
-
-def _of_pairs(figures: Sequence[Figure], span: Span) -> bool:
-    """252户947人,其中甲123户475人: the figure before bears the other unit of its pair."""
-    if len(figures) < 2 or figures[-2].unit != span.unit:
-        return False
-    return figures[-1].start == figures[-2].end or span.start == figures[-1].end
-
-
-def _without(lead: str, town: str) -> str:
-    return lead.replace(town, "") if town else lead
-
-
-def _clause_after(layout: Layout, words: str, end: int) -> str:
-    if words[end : end + 1] not in (",", ":", "："):
+    def _after_next(self, index: int) -> str:
+        """10类46项实事项目: the noun of both stands after the second."""
+        end, following = self._spans[index].end, index + 1
+        if following < len(self._spans) and self._spans[following].start == end:
+            return self._layout.around(following).tail
         return ""
-    return words[end + 1 : min(layout.clause_end(end + 1), end + 50)]
 
+    def _goal(self, end: int) -> str:
+        """木模板加工项目 of 投资7500万元的年产100万平方木模板加工项目."""
+        found = _GOAL.match(self._words, end)
+        return _SIZE.sub("", found[1]) if found else ""
 
-def _clause_before(layout: Layout, words: str, around: Around) -> str:
-    if around.clause <= around.sentence:
-        return ""
-    start = layout.clause_at(around.clause - 1)
-    return words[max(start, around.clause - 50) : around.clause - 1]
+    def _clause_after(self, end: int) -> str:
+        if self._words[end : end + 1] not in (",", ":", "："):
+            return ""
+        return self._words[end + 1 : min(self._layout.clause_end(end + 1), end + 50)]
+
+    def _clause_before(self, around: Around) -> str:
+        if around.clause <= around.sentence:
+            return ""
+        start = self._layout.clause_at(around.clause - 1)
+        return self._words[max(start, around.clause - 50) : around.clause - 1]

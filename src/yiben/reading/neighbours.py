@@ -45,6 +45,8 @@ class Text:
     """The figure each measure hangs on."""
     contained: dict[int, int] = field(default_factory=dict)
     """The whole of each part."""
+    listed: set[int] = field(default_factory=set)
+    """The first figures of lists already read as pairs."""
     levels: set[int] = field(default_factory=set)
     """Levels of two times that a rise or fall lies between: neither is part of the other."""
 

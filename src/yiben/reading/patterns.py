@@ -25,7 +25,7 @@ _AMOUNT = (
     r"(?:«gap»[余多](?!少|种多|元化))?"
 )
 _SPOKEN = (
-    r"(?:«cn»+点[零一二三四五六七八九]+[万亿]?|"
+    r"(?:«cn»+点[零一二三四五六七八九]+[万亿]?|[一二两三四五六七八九十]{1,2}个[余多]?亿(?!元以)[余多]?|"
     r"«cn»+(?:[余多几来](?=«cn»*«gap»(?:«unit»))[百千万亿]*)?(?:[余多](?=«gap»(?:«unit»)))?)"
 )
 _LEAST = (
@@ -43,7 +43,7 @@ _AFTER = (
     r"(?P<nearly>左右|上下|[余多](?=[，。；、,;]))))?"
 )
 _FIGURE = (
-    r"«before»«gap»(?P<yuan>[￥¥])?(?P<sign>(?<![\d年月日%A-Za-z.)）])[-−])?(?:(?P<arabic>«amount»)"
+    r"«before»«gap»(?P<yuan>[￥¥])?(?P<sign>(?<![\d年月日%A-Za-z.)）])[-−]|负(?=\d))?(?:(?P<arabic>«amount»)"
     r"|(?P<spoken>«spoken»))"
     r"(?:«gap»(?P<unit>%|‰|«unit»)|(?P<noun>(?=«nouns»)))?«after»"
 )
@@ -60,7 +60,7 @@ _BEST = (
     r"首[个家座条所例]|最[大高长](?!限|程|努|公|化|值|的)"
 )
 _RHYTHM = (
-    r"[每一]个?(?P<span>天|日|周|月|季度?|年)(?P<floor>至少|不少于)?(?:[^\W\d_一两二三四五六]{0,6})?"
+    r"[每一]个?(?P<halved_span>半个?(?=[年月]))?(?P<span>天|日|周|月|季度?|年)(?P<floor>至少|不少于)?(?:[^\W\d_一两二三四五六]{0,6})?"
     r"(?P<times>[一两三四五]|\d{1,2})(?:次|轮|遍)(?!性)(?P<more>以上)?|"
     r"[每一](?P<beat>天|日|周|月|季度?|年)一(?![个度次家人定体样直些种批生年月天日])[\u4e00-\u9fff]{2}"
 )
@@ -69,12 +69,23 @@ _ZERO = (
     r"零(?P<nought>事故|伤亡|死亡|上访|进京访|非访|案件|发案|火灾|强拆|投诉|感染|返贫|差错|违规|举报)"
 )
 _SHARE = (
-    r"«before»(?:(?P<below>[百千万]|«one»+|\d+)分之(?P<above>«cn»+(?:点[零一二三四五六七八九]+)?|"
+    r"«before»(?:(?<![\d/])(?P<over>[1-9])/(?P<under>[2-9])(?=[，。；、,;：:)）的强弱]|"
+    r"以上|以下|左右|多|$)|(?P<all>百分百)|(?P<below>[百千万]|«one»+|\d+)分之(?P<above>«cn»+(?:点[零一二三四五六七八九]+)?|"
     r"\d+(?:\.\d+)?)|"
-    r"(?P<tenths>[一二两三四五六七八九]|(?<!\d)[1-9])成(?P<half>半)?(?=[，。；、,;的]|"
-    r"以上|左右|多|以下|$))«after»|"
-    r"(?<![\d/])(?P<over>[1-9])/(?P<under>[2-9])(?=[，。；、,;的]|"
-    r"以上|以下)|翻了?(?P<doubled>[一两二三\d])番|实现(?P<double>翻番)"
+    r"(?<!第)(?<!«cn»)(?<![\d.])(?P<tenths>一二|[一二两]三|三四|四五|五六|六七|七八|八九|"
+    r"(?:(?<![统划合之唯同逐])一|[二两三四五六七八九1-9])(?=成(?:[一二三四五六七八九半])?(?:[强弱，。；、,;：:)）\s的]|"
+    r"以上|左右|多(?!为|数)|以下|$))|[二两三四五六七八九1-9](?=成(?:[一二三四五六七八九半])?"
+    r"(?:农|群众|村|居民|贫|党员|企业|商户|用于|是|土地|耕地|劳动|家庭|人|学生|项目|资金|收入|产|受|市场|茶|林|来自)))"
+    r"成(?P<hundredths>[半一二三四五六七八九])?)«rather»«after»|"
+    r"翻了?(?P<nearly_doubled>[近约])?(?P<doubled>[一两二三\d])番(?:(?P<doubled_more>多|有余)|"
+    r"(?P<doubled_least>以上))?|实现(?P<double>翻番)"
+)
+_HALF = (
+    r"«before»(?:(?<!另)(?:一半|半数)(?P<half_share>)|"
+    r"(?P<whole>\d{1,3}|«one»{1,2})(?:个半(?P<halved>小时|月|钟头)|"
+    r"(?P<halved_too>年|天|倍|亩|公里|斤|吨|小时)半(?![年月天导径]))|"
+    r"半(?:个(?P<half_of>小时|月|钟头|工作日)|(?P<half_of_too>小时|天|亩(?!方)|公里|斤|吨)))(?![^，。；\n]{0,3}圈)«after»|"
+    r"(?<!双)(?<!时间)(?<!时间过半.任务)(?:(?P<past>[过超])|近)半数?(?!年|月|天|程|个|小|百|辈|空|载|生|截|导)"
 )
 JOIN = re.compile(
     GAP + r"(?:(?P<range>——?|[–~～\-−]|至|到)|(?P<list>[、和与及]|以及)|"
@@ -83,16 +94,19 @@ JOIN = re.compile(
 )
 """What stands between two numbers of which the second bears the unit of both."""
 _BRANCHES = {
-    "zero": _ZERO, "rhythm": _RHYTHM, "share": _SHARE, "rank": _RANK, "best": _BEST, "figure": _FIGURE,
+    "zero": _ZERO, "rhythm": _RHYTHM, "half": _HALF, "share": _SHARE,
+    "rank": _RANK, "best": _BEST, "figure": _FIGURE,
 }  # fmt: skip
 _ORDER = (
-    "furniture", "list_mark", "number", "zero", "rhythm", "quoted", "title", "share", "date", "unclear",
-    "slogan", "name", "rank", "best", "ordinal", "vague", "figure",
+    "furniture", "list_mark", "number", "zero", "rhythm", "quoted", "title", "half", "share", "date",
+    "unclear", "slogan", "name", "rank", "best", "ordinal", "vague", "figure",
 )  # fmt: skip
+HEDGED = {"share": "_", "half": "_h"}
+"""Branches that hold the hedges too, with what the names of their groups end in."""
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _FIRST = (
     rf"\d{CHINESE}①-⑳“‘「『\"《〔\[（(/\-−￥¥hwA-Z第首全最每前头近这上过没未无从均超突不至高多大约将接低少小破逾翻"
-    "实其初正新数几若今浏查阅点访评回转字共扫赞"
+    "实其初正新数几若今浏查阅点访评回转字共扫赞半下后负"
 )
 """What any branch begins with: the rest of the text is passed over at once."""
 
@@ -104,6 +118,7 @@ def _parts() -> dict[str, str]:
         "least": _LEAST, "most": _MOST, "about": _ABOUT, "scale": _SCALE, "arabic": _ARABIC,
         "gap": GAP, "sp": r"[ \t\u3000\xa0]*",
         "nouns": "|".join(NOUNS), "unit": pattern(), "cn": f"[{CHINESE}]", "one": "[一二两三四五六七八九十]",
+        "rather": r"(?:(?P<rather>[强弱])(?=[的，。；、,;\s]|$))?",
     }  # fmt: skip
 
 
@@ -117,11 +132,12 @@ def _filled(text: str) -> str:
 def master() -> re.Pattern[str]:
     """The one expression; `lastgroup` of a match is the name of its branch.
 
-    The hedges stand in two branches and a group's name may be given once: those of `share` end in _.
+    The hedges stand in several branches and a group's name may be given once: `HEDGED` tells its ending.
     """
     branches = {name: _filled(part) for name, part in (LEFT_OUT | _BRANCHES).items()}
-    for name in _GROUP.findall(branches["figure"]):
-        branches["share"] = branches["share"].replace(f"(?P<{name}>", f"(?P<{name}_>")
+    for branch, mark in HEDGED.items():
+        for name in _GROUP.findall(branches["figure"]):
+            branches[branch] = branches[branch].replace(f"(?P<{name}>", f"(?P<{name}{mark}>")
     whole = "|".join(f"(?P<{name}>{branches[name]})" for name in _ORDER)
     return re.compile(f"(?=[{_FIRST}])(?:{whole})")
 

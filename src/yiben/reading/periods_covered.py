@@ -10,21 +10,22 @@ from yiben.reading.times import Time
 _LOOK_BACK = 700
 _STANDING = ("stock", "profile")
 _COMING = ("plan", "target")
+_REACHES_ON = ("as_of", "years")
+"""Times that cover what stands in sentences after theirs; the others end with their own."""
 _YEARLY = re.compile(
     r"年(?:均)?(?:总)?(?:外贸)?(?:产值|收入|产量|销售|销售额|营业?收|出口额?|利润|税收|接待|创收)[^,;]{0,4}$|年(?:产|均)$"
 )
+_PRINTED_YEAR = re.compile(r"20\d\d ?年")
 _OPENS_LATER = re.compile(r"(?:投产|达产|建成|完工|竣工|投用|运营)(?:达效)?后")
-_SINCE_EVER = re.compile(r"累[积计]$|历年累计|建[站园]以来")
-
-
 _OPENED = re.compile(
-    r"(?:^|[,;。!！?？:：\n—“、\s(（])(?:[一二三四五六七八九十]{1,2}[是要])?(?:其中|到|在|从|自|仅|并|截[至止]|预计|我镇|全镇)?[\s\d]?$"
+    r"(?:^|[,;。!！?？:：\n—“、\s(（])(?:[一二三四五六七八九十]{1,2}[是要])?(?:(?:力争|确保|预计|计划|目标)到?|到|其中|在|从|自|仅|并|截[至止]|预计|我镇|全镇)?[\s\d]?$"
 )
 
 
 class Periods:
     def __init__(self, text: str, times: list[Time], frames: list[tuple[int, Frame]], ends: set[int]) -> None:
         self._ends = ends
+        self._leading: dict[int, bool] = {}
         self._text = text
         self._times = [time for time in times if not _in_title(text, time)]
         self._starts = [time.start for time in self._times]
@@ -46,6 +47,8 @@ class Periods:
                 continue
             if time.sort == "year" and self._text[time.end : figure.start] in ("", "的") and time.first:
                 return str(time.first.year), "period.year_before_number"
+            if time.start < around.sentence and time.sort not in _REACHES_ON:
+                continue
             chosen = self._covers(time, figure, around, kind, frame)
             if chosen == "":
                 continue
@@ -68,7 +71,11 @@ class Periods:
                 return "" if ended else self._printed(time, kind, frame)
             case "now" if same_sentence:
                 return self._default(around, kind, frame)
-            case "part" if same_item and same_sentence and (leading or same_clause):
+            case "part" if (
+                same_sentence
+                and (leading or same_clause)
+                and (same_item or (kind not in ("plan", "stock") and self._heads(time, around, figure.start)))
+            ):
                 return self._printed(time, kind, frame)
             case "day" if same_sentence and same_item:
                 return self._printed(time, kind, frame)
@@ -94,12 +101,23 @@ class Periods:
                 last = frame.last if frame.last and frame.last >= time.first else None
                 return f"{time.first}/{last or '..'}"
             case "whole" if same_clause and kind in _COMING and frame.first and time.first:
+                if _PRINTED_YEAR.search(self._text, around.clause, time.start):
+                    return ""
                 return f"{time.first}/{time.last}"
         return ""
 
+    def _heads(self, time: Time, around: Around, at: int) -> bool:
+        """Whether a time opens its whole sentence, up to the next 一是 or 二是."""
+        head = self._text[around.sentence : time.start]
+        return len(head) < 8 and not MARK.search(self._text, time.end, at)
+
     def _opens(self, at: int) -> bool:
         """Whether a time opens its clause (or stands right after a figure) and is no part of a noun."""
-        return at in self._ends or bool(_OPENED.search(self._text[max(0, at - 12) : at]))
+        known = self._leading.get(at)
+        if known is None:
+            known = at in self._ends or bool(_OPENED.search(self._text[max(0, at - 12) : at]))
+            self._leading[at] = known
+        return known
 
     def _printed(self, time: Time, kind: str, frame: Frame) -> str:
         if time.sort == "year" and time.first:

@@ -17,6 +17,11 @@ _BROKEN = re.compile(
 )
 """1⏎2万元, 3⏎.5公里, 97. 5%: a line ended, or a blank crept in, within the digits. A year at the end of a
 line, the number of a table or a page (alone in its line) is whole."""
+_WIDE_COMMA = re.compile(
+    r"(?<![\d.,、])(?<!\d，)\d{1,3}(?:，\d{3})+(?![\d，、])"
+    r"(?=(?:\.\d+)?[ ]?(?:[余多]?[百千万亿]|[元人户亩件个家吨株头名公平%]))"
+)
+"""12，345元: a comma typed wide between groups of three, not one that parts clauses."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s")
 
 
@@ -34,7 +39,7 @@ class Plain:
 
 
 def plain(text: str) -> Plain:
-    shown = text.translate(WIDE)
+    shown = _WIDE_COMMA.sub(lambda found: found[0].replace("，", ","), text.translate(WIDE))
     dropped = {found.start() for found in _INVISIBLE.finditer(shown)}
     for found in _BROKEN.finditer(shown):
         if not _YEAR.match(found[0]):

@@ -1,11 +1,13 @@
 """A text read whole: its figures, what they are, how they hang together, and what was left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from yiben.reading import naming, relations, spans
-from yiben.reading.model import Figure, LeftOut, ReadText, Relation
+from yiben.reading import naming, relations, relations_tables, spans, table_figures, tables
+from yiben.reading.clauses import plain
+from yiben.reading.frame import report_day, this_year
+from yiben.reading.model import Figure, LeftOut, ReadText, Relation, Span
 
 BLOCK = 400_000
 """Characters read at once: more than any report has, so that only heaps of reports are ever parted."""
@@ -41,9 +43,30 @@ def read_parts(text: str, day: date | None = None, place: str = "") -> Iterator[
 
 
 def _read(text: str, day: date | None, place: str) -> ReadText:
-    found, left_out = spans.find(text)
+    laid = tables.find(text)
+    found, left_out = table_figures.filled(text, laid, *spans.find(tables.parted(text, laid)))
     figures = naming.name(text, found, day, place)
-    return ReadText(text, tuple(figures), tuple(left_out), tuple(relations.find(text, figures)))
+    if laid:
+        figures = table_figures.renamed(
+            found, figures, this_year(plain(text), day or report_day(plain(text)))
+        )
+    return ReadText(text, tuple(figures), tuple(left_out), tuple(_related(text, found, figures, laid)))
+
+
+def _related(
+    text: str, found: Sequence[Span], figures: Sequence[Figure], laid: Sequence[tables.Table]
+) -> list[Relation]:
+    """Sentences are searched without the cells of tables, of which only the totals are checked."""
+    if not any(span.heading for span in found):
+        return relations.find(text, figures)
+    said = [index for index, span in enumerate(found) if not span.heading]
+    related = [
+        replace(one, whole=said[one.whole], parts=tuple(said[part] for part in one.parts))
+        for one in relations.find(text, [figures[index] for index in said])
+    ]
+    return sorted(
+        [*related, *relations_tables.sums(laid, figures)], key=lambda one: (one.whole, one.type, one.parts)
+    )
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

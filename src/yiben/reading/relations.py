@@ -9,22 +9,28 @@ from collections.abc import Sequence
 
 from yiben.reading.model import Figure, Relation
 from yiben.reading.neighbours import Rule, gather
+from yiben.reading.relations_each import each, price
 from yiben.reading.relations_levels import gained
 from yiben.reading.relations_measures import measures
 from yiben.reading.relations_pairs import pairs_of_which, shares_of_one
-from yiben.reading.relations_parts import brackets, done_of, lists, of_which, rest, summed_up
+from yiben.reading.relations_parts import among, brackets, done_of, lists, of_which, summed_up, treated
 from yiben.reading.relations_rates import grows, progress, shares
-from yiben.reading.relations_same import nested, same
+from yiben.reading.relations_rest import rest
+from yiben.reading.relations_same import differing, nested, same
 
 _RULES: tuple[Rule, ...] = (
     gained,
     rest,
-    brackets,
     pairs_of_which,
+    brackets,
     of_which,
+    among,
+    treated,
     lists,
     summed_up,
     done_of,
+    each,
+    price,
     measures,
     shares,
     shares_of_one,
@@ -41,4 +47,5 @@ def find(text: str, figures: Sequence[Figure]) -> list[Relation]:
             rule(read, index)
     same(read)
     nested(read)
+    differing(read)
     return sorted(read.found.values(), key=lambda relation: (relation.whole, relation.type, relation.parts))

@@ -7,8 +7,8 @@ from yiben.reading.neighbours import Text
 from yiben.reading.rounding import is_difference
 
 _BASE = r"(?:20\d\d年|上年|去年|前年|同期|年初|期初|上期|上月|上季度?|五年前|换届)"
-_UP = r"(?:增加|净增加?|新增|增收|增长|提高|提升|上升|扩大|增|多)"
-_DOWN = r"(?:减少|净减少?|下降|降低|回落|减|降|少)"
+_UP = r"(?:多[办收做建种发完][一-龥]?|增加|净增加?|新增|增收|增产|增长|提高|提升|上升|扩大|增|多)"
+_DOWN = r"(?:少[办收做建种发完][一-龥]?|减少|净减少?|减产|下降|降低|回落|减|降|少)"
 MOVED = re.compile(
     rf"(?:(?:较|比|同比)[^,;]{{0,14}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))|净(?:(?P<more>增)加?|(?P<less>减)少?))"
     r"[了约近超]{0,2}$"
@@ -18,6 +18,29 @@ _FROM_BASE = re.compile(rf"^(?:相比)?[^,;\d]{{0,6}}?(?:净?(?:(?P<up>{_UP})|(?
 _PAST = re.compile(_BASE + r"|原有|原来|[由从]")
 _THEN_AFTER = re.compile(rf"^[,(（][^,;]{{0,4}}{_BASE}[^,;。]{{0,12}}$")
 _ONLY_NOW = re.compile(r"(?:到|至|为|有|达到?|今年|本年|现有|20\d\d年|年末|年底)[^,;]{0,12}$")
+
+
+def gain(text: Text, index: int) -> bool | None:
+    """Whether the figure is a rise (True) or a fall (False) printed as such; None where it is a level."""
+    moved = MOVED.search(text.arounds[index].lead) or _BY_ITSELF.match(text.arounds[index].lead)
+    if not moved:
+        return None
+    return any(moved.groupdict().get(name) for name in ("up", "more"))
+
+
+def base_before(text: Text, index: int, unit: str) -> int | None:
+    """The level of the time before that the sentence prints: 上年同期4.8亿元, 比上年的2.0万吨."""
+    for other in text.back(index, far=3):
+        if text.figures[other].unit == unit and gain(text, other) is None and is_base(text, other):
+            return other
+    return None
+
+
+def is_base(text: Text, index: int) -> bool:
+    """Whether the words before it say that it is the level of the time before."""
+    lead = text.arounds[index].lead
+    based = re.search(_BASE + r"[^,;。\d]{0,6}$", lead)
+    return bool(based) and not re.search(r"[较比][^,;]{0,10}[增减升降高低]|预算|任务|计划|目标", lead)
 
 
 def gained(text: Text, index: int) -> None:
@@ -70,6 +93,8 @@ def _level(text: Text, index: int, other: int) -> bool:
     here, there = text.figures[index], text.figures[other]
     if here.unit == "比例" and ("百分点" not in here.surface or "百分点" in there.surface):
         return False
+    if there.kind == "plan" and re.search(r"完成|实现|达", text.arounds[other].lead):
+        return True
     return there.kind not in ("growth", "plan", "target") and not MOVED.search(text.arounds[other].lead)
 
 

@@ -5,7 +5,7 @@ from collections import deque
 from decimal import Decimal
 
 from yiben.reading.neighbours import Text
-from yiben.reading.rounding import at_most
+from yiben.reading.rounding import at_most, is_slip, may_be_one
 
 _SMALLEST = 20
 _SORTS = ("count", "stock", "amount", "profile")
@@ -14,7 +14,10 @@ _SORTS = ("count", "stock", "amount", "profile")
 def same(text: Text) -> None:
     seen: dict[tuple[Decimal, str, str], int] = {}
     for index, figure in enumerate(text.figures):
-        noun = re.sub(r"[^一-龥]", "", text.arounds[index].lead)[-2:]
+        lead = text.arounds[index].lead
+        if not lead and index and text.figures[index - 1].end == figure.start:
+            lead = text.arounds[index - 1].lead
+        noun = re.sub(r"[^一-龥]", "", lead)[-2:]
         if figure.kind not in _SORTS or figure.value < _SMALLEST or figure.bound != "exact" or len(noun) < 2:
             continue
         key = (figure.value, figure.unit, noun)
@@ -22,6 +25,66 @@ def same(text: Text) -> None:
         if other is not None and text.figures[other].start < text.arounds[index].sentence:
             text.add("same_as", index, (other,), True, "relation.same_number")
         seen[key] = index
+
+
+_HEADLINES = re.compile(
+    r"(?:地区|国民|镇域)?生产总值|GDP|(?:工农业|规上工业|规模以上工业|工业|农业)总产值|固定资产投资(?:总?额)?|公共预算收入|"
+    r"财政(?:总)?收入|财政支出|税收(?:收入|总额)?|社会消费品零售总额|人均(?:可支配|纯)收入|招商引资(?:到位)?(?:资金|金额)?|"
+    r"粮食(?:总)?产量|粮食(?:播种|种植)?面积|耕地(?:总)?面积|国土(?:总)?面积|版图面积|总人口|常住人口|户籍人口|总户数|"
+    r"党员|监测户|监测对象|脱贫户|低保户|低保对象|特困人员|行政村|村民小组|旅游综合收入|游客|村集体(?:经济|经营性)收入|外贸出口"
+)
+_WHOLE_CLAUSE = 8
+"""So many characters alike before the number are the same clause over again."""
+_REPEATED = re.compile(r"项目|工程|资金|投资|活动|培训|补贴|会议|奖补|其中|占地|建筑面积|长度?")
+"""Words of things of which a text counts one after the other."""
+_FILLERS = re.compile(
+    r"[^一-龥A-Z]|今年|全年|本年|年度|截至|目前|累计|总共|一共|共有|现有|下辖|完成|实现|达到?|约|近|超|突破|为|有|共|辖|我镇|全镇|我乡|全乡|收入库|首次|预计|已"
+)
+_OTHER_TIME = re.compile(
+    r"上年|去年|前年|同期|年初|年末|期末|上月|当月|每|人均(?!可|纯)|由|从|较|比|增|减|目标|任务|计划|力争|"
+    r"20\d\d|19\d\d|季度|半年|\d月"
+)
+
+
+def differing(text: Text) -> None:
+    """总人口32156人 in the summary and 总人口32651人 in the body: surely one thing with two values.
+
+    Only headline figures, named in full and alike, of one period and place, neither of them a part; the
+    values must be near, or a slip of digits or of 万 and 亿 apart.
+    """
+    seen: dict[tuple[str, str, str, str], list[int]] = {}
+    for index, figure in enumerate(text.figures):
+        if figure.kind not in _SORTS or index in text.contained or index in text.measured:
+            continue
+        clause = text.words[max(text.arounds[index].clause, figure.start - 40) : figure.start]
+        name = _FILLERS.sub("", clause)
+        if not _names_one_thing(name):
+            continue
+        around = text.arounds[index]
+        if around.joined or _OTHER_TIME.search(clause) or _OTHER_TIME.search(around.tail[:2]):
+            continue
+        seen.setdefault((name, figure.unit, figure.period, figure.place), []).append(index)
+    for known in seen.values():
+        _compare(text, known)
+
+
+def _names_one_thing(name: str) -> bool:
+    headline = _HEADLINES.search(name)
+    if headline and name.endswith(headline[0]) and len(name) - len(headline[0]) <= 4:
+        return True
+    return len(name) >= _WHOLE_CLAUSE and not _REPEATED.search(name)
+
+
+def _compare(text: Text, known: list[int]) -> None:
+    if len(known) < 2 or len(known) > 6:
+        return
+    figures = text.figures
+    first = known[0]
+    for other in known[1:]:
+        if text.arounds[other].sentence <= figures[first].start:
+            continue
+        if not may_be_one(figures[first], figures[other]) and is_slip(figures[first], figures[other]):
+            text.add("same_as", other, (first,), False, "relation.two_values")
 
 
 _TIMES = re.compile(
@@ -37,6 +100,8 @@ def nested(text: Text) -> None:
     for index, figure in enumerate(text.figures):
         lead = text.arounds[index].lead
         size = _CLASS.search(lead)
+        if text.arounds[index].joined and re.match(r"[、,]", lead):
+            lead = text.arounds[index - 1].lead + lead
         name = "≥" + lead[size.end() :].strip() if size else _TIMES.sub("", lead)
         if (
             figure.kind not in ("count", "amount", "stock")

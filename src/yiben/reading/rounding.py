@@ -11,6 +11,8 @@ Range = tuple[Decimal, Decimal | None]
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _COUNTED_WHOLE = re.compile(r"^\d+$")
 _ZERO = Decimal(0)
+_SLIPS_OF_SCALE = (4, -4, 8, -8, 3, -3)
+"""万 for 亿 or left out, and a group of three digits."""
 
 
 def reach(figure: Figure) -> Range:
@@ -67,7 +69,14 @@ def is_share(share: Figure, part: Figure, whole: Figure) -> bool | None:
     (low, high), (least, most) = reach(part), reach(whole)
     if high is None or most is None or least <= 0:
         return None
-    return _meet((low / most, high / least), reach(share))
+    return _meet((low / most, high / least), _cut_off(share))
+
+
+def _cut_off(rate: Figure) -> Range:
+    """16.8% is also what offices write for 16.87%: decimals are cut off as often as rounded."""
+    low, high = reach(rate)
+    half = half_digit(rate) if rate.bound == "exact" and "." in rate.surface else _ZERO
+    return low, None if high is None else high + half
 
 
 def is_growth(rate: Figure, now: Figure, then: Figure) -> bool | None:
@@ -76,7 +85,8 @@ def is_growth(rate: Figure, now: Figure, then: Figure) -> bool | None:
         return None
     rise = (low / most - 1, high / least - 1)
     fall = (-rise[1], -rise[0])
-    return _meet(rise, reach(rate)) or _meet(fall, reach(rate))
+    printed = _cut_off(rate)
+    return _meet(rise, printed) or _meet(fall, printed)
 
 
 def is_difference(left: Figure, whole: Figure, part: Figure) -> bool:
@@ -100,3 +110,144 @@ def at_most(part: Figure, whole: Figure) -> bool:
 
 def _meet(one: Range, other: Range) -> bool:
     return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
+
+
+_PERSONS_OF_HOUSEHOLD = (Decimal(1), Decimal(12))
+"""人 ≥ 户, and seldom more than six to one (DOMAIN 4.1); twice that is no household."""
+_YUAN_FOR_ONE = (Decimal(1), Decimal(10) ** 7)
+"""What one person or household is paid or spends; a firm's sum may be a thousand times that."""
+_BENEFIT_FOR_ONE = (Decimal(1), Decimal(500000))
+"""低保, 补贴, 救助, 慰问."""
+_SUM_OF_ONE = (Decimal(5000), Decimal(10) ** 11)
+_PEOPLE = ("人", "户", "人次", "户次")
+
+
+def is_measure(measure: Figure, of: Figure) -> bool | None:
+    """Whether one can be a measure of the other; None where any number could.
+
+    Only what no reader would believe is refused: fewer persons than households, 50亿元 for 502 persons.
+    """
+    if (of.unit, measure.unit) == ("户", "人"):
+        return _in_bounds(measure, of, _PERSONS_OF_HOUSEHOLD)
+    if measure.unit == "元" and of.unit in _PEOPLE:
+        return None if _in_bounds(measure, of, _YUAN_FOR_ONE) else False
+    return None
+
+
+def is_benefit(measure: Figure, of: Figure) -> bool | None:
+    """What each is paid by way of 补贴 or 救助."""
+    return None if _in_bounds(measure, of, _BENEFIT_FOR_ONE) else False
+
+
+def is_sum_of_things(measure: Figure, of: Figure) -> bool | None:
+    """总投资 of projects and 产值 of firms: neither a few yuan nor more than any town has seen."""
+    return None if _in_bounds(measure, of, _SUM_OF_ONE) else False
+
+
+def _in_bounds(measure: Figure, of: Figure, bounds: tuple[Decimal, Decimal]) -> bool:
+    low, high = reach(measure)
+    least, most = reach(of)
+    return (most is None or low <= most * bounds[1]) and (high is None or high >= least * bounds[0])
+
+
+def is_progress(done: Figure, plan: Figure) -> bool | None:
+    """None, unless what is done is a five-thousandth of the plan or fifty times as much: 万 for 亿."""
+    low, high = reach(done)
+    least, most = reach(plan)
+    if most is not None and low > most * 50:
+        return False
+    return False if high is not None and 0 < high * 5000 < least else None
+
+
+_EACH_ROUNDED = Decimal("0.02")
+"""户均 is said in round numbers, without a hedge."""
+
+
+def is_each(each: Figure, total: Figure, number: Figure) -> bool | None:
+    """户均 and 亩产: the total by the number, within all three printed roundings."""
+    (low, high), (least, most) = reach(total), reach(number)
+    if high is None or most is None or least <= 0:
+        return None
+    return _meet((low / most * (1 - _EACH_ROUNDED), high / least * (1 + _EACH_ROUNDED)), reach(each))
+
+
+def is_price(total: Figure, each: Figure, number: Figure) -> bool | None:
+    """The sum of so many at so much."""
+    (low, high), (least, most) = reach(each), reach(number)
+    if high is None or most is None:
+        return None
+    return _meet((low * least * (1 - _EACH_ROUNDED), high * most * (1 + _EACH_ROUNDED)), reach(total))
+
+
+def is_rise(rate: Figure, now: Figure, gain: Figure, up: bool) -> bool | None:
+    """Growth where the rise is printed and not the level it started from."""
+    (low, high), (least, most) = reach(now), reach(gain)
+    if high is None or most is None:
+        return None
+    then = (low - most, high - least) if up else (low + least, high + most)
+    if then[0] <= 0:
+        return None
+    return _meet((least / then[1], most / then[0]), reach(rate))
+
+
+def slipped(whole: Figure, parts: list[Figure]) -> bool:
+    """Whether one slip of the pen, and no list left unfinished, keeps the parts from their sum.
+
+    A wrong 万 or 亿, two digits exchanged, or one wrong digit: all the other digits agree, and there are
+    enough of them (one in a hundred would by chance).
+    """
+    figures = [whole, *parts]
+    if any(figure.bound != "exact" for figure in figures):
+        return False
+    values = [figure.value for figure in figures]
+    missing = values[0] - sum(values[1:], _ZERO)
+    fewest = 2 if missing < 0 and values[0] >= 100 else 3
+    signs = [1] + [-1] * len(parts)
+    if not missing:
+        return False
+    for sign, figure in zip(signs, figures, strict=True):
+        others = [figure.value.scaleb(by) for by in _SLIPS_OF_SCALE] + _exchanged(figure, fewest)
+        if any(missing + sign * (other - figure.value) == 0 for other in others):
+            return True
+    return _one_digit(missing, values)
+
+
+def _exchanged(figure: Figure, fewest: int = 3) -> list[Decimal]:
+    """The value with two neighbouring digits exchanged, where so many are printed."""
+    found = _DIGITS.search("".join(plain(figure.surface).split()))
+    number = found.group().replace(",", "") if found else ""
+    if sum(sign.isdigit() for sign in number) < fewest or not Decimal(number):
+        return []
+    values = []
+    for at in range(len(number) - 1):
+        one, other = number[at], number[at + 1]
+        if one != other and (one + other).isdigit():
+            turned = Decimal(number[:at] + other + one + number[at + 2 :])
+            values.append(figure.value / Decimal(number) * turned)
+    return values
+
+
+def _one_digit(missing: Decimal, values: list[Decimal]) -> bool:
+    """5·10ᵏ is missing, and two digits or more below agree though they are not all noughts."""
+    lone = abs(missing).normalize()
+    finest = min(int(value.normalize().as_tuple().exponent) for value in values if value)
+    agreeing = int(lone.as_tuple().exponent) - finest
+    place = Decimal(1).scaleb(int(lone.as_tuple().exponent))
+    return len(lone.as_tuple().digits) == 1 and agreeing >= 2 and bool(values[0] % place)
+
+
+def may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two printed numbers can stand for the same value."""
+    return _meet(reach(one), reach(other))
+
+
+_NEAR_ENOUGH = Decimal("0.3")
+
+
+def is_slip(one: Figure, other: Figure) -> bool:
+    """Whether two values differ as a slip makes them differ: a little, by a scale, by digits exchanged."""
+    if not one.value or not other.value:
+        return False
+    near = abs(one.value - other.value) <= _NEAR_ENOUGH * max(one.value, other.value)
+    scaled = any(one.value.scaleb(by) == other.value for by in _SLIPS_OF_SCALE)
+    return near or scaled or other.value in _exchanged(one)

@@ -33,6 +33,8 @@ def sentence(relation: Relation, figures: Sequence[Figure]) -> str:
     """The relation with its figures as printed, 25户 = 13户 + 12户, and where it fails the right value."""
     whole, right = figures[relation.whole], reckoned(relation, figures)
     parts = [flat(figures[i].surface) for i in relation.parts]
+    if "relation.over_the_whole" in relation.rules:
+        return f"{flat(whole.surface)}超过了100%"
     said = _said(relation.type, flat(whole.surface), ["100%", *parts] if _of_one(relation) else parts)
     if relation.holds is False and right is not None:
         return f"{said}，算得 {amount(right, whole.unit)}"
@@ -88,6 +90,8 @@ def reckoned(relation: Relation, figures: Sequence[Figure]) -> Decimal | None:
         return parts[0] - parts[1]
     if relation.type == "share_of" and len(parts) == 2 and parts[1]:
         return parts[0] / parts[1]
+    if "relation.growth_by_rise" in relation.rules and parts[0] > parts[1]:
+        return parts[1] / (parts[0] - parts[1])
     if relation.type == "growth_of" and len(parts) == 2 and parts[1]:
         return parts[0] / parts[1] - 1
     return None

@@ -1,7 +1,7 @@
 """Every figure's place, value, unit and bound, and every other numeral with the reason why it is none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yiben.kernel.spoken import CHINESE
 from yiben.reading.amounts import Amount, read_amount
@@ -21,6 +21,8 @@ _LONGEST_LIST = 24
 _SENTENCE = re.compile(f"[{SENTENCE_ENDS}]")
 _FROM = re.compile(r"[由从][^，。；、,;]{0,12}$")
 """从3%到5% are two values; 3%到5% is a range."""
+_FALLEN = re.compile(r"[降减](?:少|低)?(?:到|至|为)了?$")
+_CLAUSE_BREAK = re.compile(r"[，。；,;\n]")
 _BRANCH_REASON = {
     "furniture": "furniture", "list_mark": "list_mark", "number": "number", "title": "title",
     "quoted": "name",
@@ -62,13 +64,20 @@ class _Scan:
         if branch == "best":
             return self._best(found)
         if branch in SPECIAL:
-            self._keep(SPECIAL[branch](found))
-            return found.end()
+            return self._special(branch, found)
         if branch in ("quoted", "title"):
             return self._quoted(found, branch)
         if branch == "list_mark" and found[0][-1] in "、.．" and self._runs_on(found):
             return found.start() + 1
         self._leave(found.start(), found.end(), _BRANCH_REASON[branch])
+        return found.end()
+
+    def _special(self, branch: str, found: re.Match[str]) -> int:
+        """A rank, rhythm, nought or share; 三分之二一百二十 is no number."""
+        try:
+            self._keep(SPECIAL[branch](found))
+        except (ValueError, ArithmeticError):
+            self._leave(found.start(), found.end(), "unclear")
         return found.end()
 
     def _runs_on(self, found: re.Match[str]) -> bool:
@@ -102,21 +111,38 @@ class _Scan:
         if listed and self._all_named(listed):
             self._keep(Amount.counted(listed))
             return listed.end()
-        amounts, end = self._joined(found)
-        why = why_none(self.text, found, amounts[-1])
+        amounts, end, last = self._joined(found)
+        why = why_none(self.text, last if found["spoken"] else found, amounts[-1])
+        if why == "no_unit" and (nought := self._fallen_to_nought(found, amounts[0])):
+            why, amounts = "", [nought]
         if not why:
             for amount in amounts:
                 self._keep(amount)
             return end
         if why != "unit_alone":
             start, stop = found.span("arabic" if found["arabic"] else "spoken")
-            stop = found.end("unit") if found["unit"] and why not in ("no_unit",) else stop
+            stop = last.end("unit") if last["unit"] and why != "no_unit" else stop
             if found["spoken"] and not found["unit"]:
                 self._leave(*self._word(start, stop), why)
             else:
                 self._leave(start, stop, why)
             return max(stop, found.start() + 1)
         return found.end()
+
+    def _fallen_to_nought(self, found: re.Match[str], amount: Amount) -> Amount | None:
+        """由18.6%下降到0: a nought of the unit that it fell from."""
+        last = self.spans[-1] if self.spans else None
+        if found["arabic"] != "0" or last is None or found.start() != amount.start:
+            return None
+        between = self.shown.text[max(0, found.start() - 12) : found.start()]
+        near = found.start() - last.end <= 12
+        if (
+            not near
+            or not _FALLEN.search(between)
+            or _CLAUSE_BREAK.search(between[-(found.start() - last.end) :])
+        ):
+            return None
+        return replace(amount, unit=last.unit, rules=(*amount.rules, "unit_shared"))
 
     def _word(self, start: int, end: int) -> tuple[int, int]:
         """One character more of the word that the numeral begins (一步), or else ends (统一)."""
@@ -131,27 +157,32 @@ class _Scan:
         count = read_amount(listed["count"]).value
         return "、" in clause and named == count
 
-    def _joined(self, found: re.Match[str], most: int = _LONGEST_LIST) -> tuple[list[Amount], int]:
-        """The figure, and those that share its unit: 3—5万元, 分别为12、15、18个, 由1.2万增加到1.8万人."""
+    def _joined(
+        self, found: re.Match[str], most: int = _LONGEST_LIST
+    ) -> tuple[list[Amount], int, re.Match[str]]:
+        """The figure, and those that share its unit: 3—5万元, 分别为12、15、18个, 由1.2万增加到1.8万人.
+
+        With them where they end, and the last of them as it was found.
+        """
         first = Amount.of(found, self.text)
         if not most or found.start() < self.barren_until:
-            return [first], found.end()
+            return [first], found.end(), found
         link = JOIN.match(self.text, found.end())
         next_one = figure().match(self.text, link.end()) if link and link.end() > found.end() else None
         if not link or not next_one or not (next_one["arabic"] or (next_one["spoken"] and next_one["unit"])):
-            return [first], found.end()
+            return [first], found.end(), found
         if not (link["range"] or link["list"] or link["move"]):
-            return [first], found.end()
+            return [first], found.end(), found
         if found["unit"] and not link["range"]:
-            return [first], found.end()
-        rest, end = self._joined(next_one, most - 1)
+            return [first], found.end(), found
+        rest, end, last = self._joined(next_one, most - 1)
         if not rest[0].unit_said and not rest[0].scaled:
             self.barren_until = max(self.barren_until, end)
-            return [first], found.end()
+            return [first], found.end(), found
         amount = first.sharing(rest[0])
         if link["range"] and not _FROM.search(self.text, max(0, found.start() - 16), found.start()):
-            return [amount.bounded("at_least"), rest[0].bounded("at_most"), *rest[1:]], end
-        return [amount, *rest], end
+            return [amount.bounded("at_least"), rest[0].bounded("at_most"), *rest[1:]], end, last
+        return [amount, *rest], end, last
 
     def _keep(self, amount: Amount) -> None:
         start, end = self.shown.place(amount.start, amount.end)

@@ -7,12 +7,15 @@ from decimal import Decimal
 from yiben.kernel.digits import tidy
 from yiben.kernel.spoken import read_spoken
 from yiben.reading.amounts import Amount
+from yiben.reading.patterns import HEDGED
+from yiben.reading.units_spoken import base
 
 _NOUGHT_UNITS = {
     "伤亡": "人", "死亡": "人", "感染": "人", "返贫": "人", "投诉": "件", "举报": "件",
     "差错": "次", "违规": "次",
 }  # fmt: skip
 _SPANS = {"日": "天", "季度": "季"}
+_SPANS_HALVED = {"月": "个月", "钟头": "小时"}
 
 
 def _made(found: re.Match[str], value: Decimal | int, unit: str, rule: str, bound: str = "exact") -> Amount:
@@ -37,6 +40,8 @@ def rhythm(found: re.Match[str]) -> Amount:
     """每月至少调度一次, 一周一暗访: how often in a day, week, month, quarter or year."""
     span = found["span"] or found["beat"]
     times = read_spoken(found["times"]).value if found["times"] else Decimal(1)
+    if found["halved_span"]:
+        times *= 2
     bound = "at_least" if found["floor"] or found["more"] else "exact"
     return _made(found, times, f"次/{_SPANS.get(span, span)}", "rhythm", bound)
 
@@ -47,29 +52,57 @@ def zero(found: re.Match[str]) -> Amount:
     return _made(found, 0, "人" if unit == "名" else unit, "nought")
 
 
+def _hedged(found: re.Match[str], mark: str) -> str:
+    if found["least" + mark] or found["up" + mark]:
+        return "at_least"
+    if found["most" + mark] or found["down" + mark]:
+        return "at_most"
+    return "about" if found["about" + mark] or found["nearly" + mark] else "exact"
+
+
 def share(found: re.Match[str]) -> Amount:
     """三分之二, 百分之五点三, 九成以上; 翻一番 is a growth of 100 %, 翻两番 of 300 %."""
-    bound = "exact"
-    if found["least_"] or found["up_"]:
-        bound = "at_least"
-    elif found["most_"] or found["down_"]:
-        bound = "at_most"
-    elif found["about_"] or found["nearly_"]:
-        bound = "about"
+    bound = "about" if found["rather"] else _hedged(found, HEDGED["share"])
     if found["tenths"]:
-        tenths = read_spoken(found["tenths"]).value + (Decimal("0.5") if found["half"] else 0)
-        return _made(found, tenths / 10, "比例", "share_in_words", bound)
+        return _tenths(found, bound)
+    if found["all"]:
+        return _made(found, 1, "比例", "share_in_words", bound)
     if found["below"]:
         below = read_spoken(found["below"]).value
         if not below:
             return _made(found, 0, "比例", "share_in_words")
         return _made(found, read_spoken(found["above"]).value / below, "比例", "share_in_words", bound)
     if found["over"]:
-        return _made(found, Decimal(found["over"]) / Decimal(found["under"]), "比例", "share_in_words")
+        part = Decimal(found["over"]) / Decimal(found["under"])
+        return _made(found, part, "比例", "share_in_words", bound)
     times = read_spoken(found["doubled"]).value if found["doubled"] else Decimal(1)
-    return _made(found, 2 ** int(times) - 1, "比例", "doubling")
+    bound = "about" if found["nearly_doubled"] or found["doubled_more"] else "exact"
+    bound = "at_least" if found["doubled_least"] else bound
+    return _made(found, 2 ** int(times) - 1, "比例", "doubling", bound)
+
+
+def _tenths(found: re.Match[str], bound: str) -> Amount:
+    """八成, 七成五, 两三成: of two numbers the lower one."""
+    said, more = found["tenths"], found["hundredths"]
+    value = read_spoken(said[0]).value
+    if more:
+        value += Decimal("0.5") if more == "半" else read_spoken(more).value / 10
+    return _made(found, value / 10, "比例", "share_in_words", "about" if len(said) > 1 else bound)
+
+
+def half(found: re.Match[str]) -> Amount:
+    """一半, 过半 are half of a whole; 3个半月, 一年半, 半小时 are spans and measures."""
+    if found["half_share"] is not None:
+        return _made(found, Decimal("0.5"), "比例", "half_of_a_whole", _hedged(found, HEDGED["half"]))
+    unit = found["halved"] or found["halved_too"] or found["half_of"] or found["half_of_too"]
+    if not unit:
+        bound = "at_least" if found["past"] else "about"
+        return _made(found, Decimal("0.5"), "比例", "half_of_a_whole", bound)
+    number = (read_spoken(found["whole"]).value if found["whole"] else 0) + Decimal("0.5")
+    value, name = base(number, _SPANS_HALVED.get(unit, unit))
+    return _made(found, value, name, "half_of_a_unit", _hedged(found, HEDGED["half"]))
 
 
 SPECIAL: dict[str, Callable[[re.Match[str]], Amount]] = {
-    "rank": rank, "best": best, "rhythm": rhythm, "zero": zero, "share": share,
+    "rank": rank, "best": best, "rhythm": rhythm, "zero": zero, "half": half, "share": share,
 }  # fmt: skip

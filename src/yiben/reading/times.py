@@ -10,19 +10,22 @@ _DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七�
     "十一": 11,
     "十二": 12,
 }
+_NO_YEAR = 1000
+"""Stands where no year is known; centuries before it are still years."""
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?:19|20)\d\d\ ?年|今年|去年|上年|本年|当年|明年)"
 TIME = re.compile(
     rf"""
-    (?P<day>(?P<dy>(?:19|20)\d\d)(?:年|[-/.])(?P<dm>1[0-2]|0?[1-9])(?:月|[-/.])(?P<dd>3[01]|[12]\d|0?[1-9])(?:日|号|(?!\d)))
+    (?P<day>(?P<dy>(?:19|20)\d\d)(?:年(?=\d\d?月)|[-/.](?=\d\d?[-/.]))(?P<dm>1[0-2]|0?[1-9])(?:月|[-/.])(?P<dd>3[01]|[12]\d|0?[1-9])(?:日|号|(?!\d)))
     |(?P<now>截[至止到](?:目前|今|当前|现在)|目前|当前|至今)
-    |(?P<years>(?:过去|最近|这|近)?(?P<yn>[三四五六七八九十])年(?:以?来|间)|过去(?P<yp>[三四五十])年|近年来|历年)
+    |(?P<years>(?:过去|最近|这|近)?(?P<yn>[三四五六七八九十])年(?:以?来|间)|[近最]近?(?P<yr>[三四五])年(?!级)|过去(?P<yp>[三四五十])年|近年来|历年)
     |(?P<ahead>(?:今后|未来)(?P<an>[三四五十])年)
     |(?P<fiveyear>十[三四五]五(?=[”"」]?(?:期间|时期|以来)))
     |(?P<fromto>(?P<fy>(?:19|20)\d\d)年?[-—~～至到](?P<ty>(?:19|20)\d\d)年度?)
     |(?P<since>(?:{_YEAR})(?:以来|来)|年初以来|今年以来)
     |(?P<asof>截[至止到])?(?P<y>{_YEAR}度?)?(?:
-        (?P<run>前(?P<rm>{_MONTH})\ ?个?月|1\ ?[-—~～至到]\ ?(?P<rn>{_MONTH})月份?)
+        (?P<run>前(?P<rm>{_MONTH})\ ?个?月)
+        |(?P<fm>{_MONTH})\ ?月?(?:份)?\ ?[-—~～至到]\ ?(?P<rn>{_MONTH})月份?
         |(?P<thirds>前[三3]季度)
         |(?P<half>[上下]半年)
         |第?(?P<quarter>[一二三四1-4])季度
@@ -64,12 +67,12 @@ def year_of(word: str | None, this_year: int) -> int:
     return this_year + {"去": -1, "上": -1, "明": 1}.get(word[0], 0)
 
 
-def find_times(text: str, this_year: int) -> list[Time]:
-    """All words of time, in order; a month or 今年 is taken in this_year."""
+def find_times(text: str, this_year: int | None) -> list[Time]:
+    """All words of time, in order; a month or 今年 falls in this_year, or is left out where none is known."""
     found = []
     for match in TIME.finditer(text):
-        time = _time(match, this_year)
-        if time:
+        time = _time(match, this_year or _NO_YEAR)
+        if time and (this_year or time.own_year or time.last is None):
             found.append(time)
     return found
 
@@ -90,6 +93,8 @@ def _time(match: re.Match[str], this_year: int) -> Time | None:
         return make("now", None, None)
     if named["years"]:
         count = named["yn"] or named["yp"]
+        if named["yr"]:
+            return make("years", date(this_year - number(named["yr"]) + 1, 1, 1), date(this_year, 12, 31))
         if count is None:
             return make("past", None, date(this_year, 12, 31))
         return make("years", date(this_year - number(count), 1, 1), date(this_year, 12, 31))
@@ -115,6 +120,8 @@ def _time(match: re.Match[str], this_year: int) -> Time | None:
     if named["year"]:
         return make("year", date(year, 1, 1), date(year, 12, 31), own)
     first, last = _within(named, year)
+    if re.match(r"以来|起|至今", match.string[end : end + 2]):
+        return make("since", first, None, own)
     if named["asof"]:
         return make("as_of", date(year, 1, 1), last, own)
     return make("part", first, last, own)
@@ -133,7 +140,10 @@ def _within(named: dict[str, str | None], year: int) -> tuple[date, date]:
         quarter = number(named["quarter"])
         return date(year, 3 * quarter - 2, 1), month_end(year, 3 * quarter)
     if named["run"]:
-        return date(year, 1, 1), month_end(year, number(named["rm"] or named["rn"] or "1"))
+        return date(year, 1, 1), month_end(year, number(named["rm"] or "1"))
+    if named["fm"]:
+        first, last = number(named["fm"]), number(named["rn"] or "12")
+        return date(year if first <= last else year - 1, first, 1), month_end(year, last)
     month = number(named["month"] or "1")
     day = int(named["mday"] or 0)
     if 0 < day <= monthrange(year, month)[1]:

@@ -1,22 +1,24 @@
 """The units of the catalog as a sentence writes them, and the one meant where it is left out."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
-from yiben.kernel.units import to_base, unit, unit_names
+from yiben.kernel.units import Unit, unit, unit_names
 from yiben.reading.words import SENTENCE_ENDS
 
+_EXACT = Context(prec=60)
 SAID = {
     "平方": "平方米", "个平方": "平方米", "个平方米": "平方米", "平米": "平方米", "㎡": "平方米",
     "m²": "平方米",
     "m2": "平方米", "k㎡": "平方公里", "km²": "平方公里", "平方里": "平方公里", "立方": "立方米",
-    "m³": "立方米",
+    "m³": "立方米", "㎥": "立方米", "mm": "毫米", "cm": "厘米", "m": "米", "kg": "千克",
+    "摄氏度": "℃",
     "km": "公里", "个人": "人", "位": "人", "亩地": "亩", "块钱": "元", "元钱": "元", "元人民币": "元",
     "个小时": "小时", "个工作日": "工作日", "个季度": "季度", "百分点": "个百分点", "台套": "台",
     "台(套)": "台",
     "台（套）": "台", "套(台)": "台", "张床": "张", "周岁": "岁", "人(次)": "人次", "人（次）": "人次",
-    "度电": "千瓦时",
+    "度电": "千瓦时", "度": "千瓦时",
 }  # fmt: skip
 """Ways of saying a unit that the list does not hold, to the unit meant. 15位老人 are persons; 第15位 is a
 rank."""
@@ -32,9 +34,16 @@ _NO_UNIT_BEFORE = {
     "种": "植养", "类": "似型", "周": "边期", "分": "之别类级布", "年": "级均", "首": "批届创",
     "车": "间道站",
     "期": "间待", "处": "理置罚", "项": "目", "元": "旦", "里": "程", "份": "额", "度": "假",
+    "道": "路口德理班", "副": "书镇主职县局", "群": "众体",
+    "把": "握关手好", "款": "项式待", "架": "空构", "则": "不",
+    "匹": "配", "m": "A-Za-z²³2",
+    "眼": "科镜前下看", "顶": "层级", "盒": "饭", "杆": "子",
+    "票": "据数价房", "亩": "方",
 }  # fmt: skip
 _DAYS_ONLY = r"(?=以?内|以[上下])"
 """30日内 is a term; 30日 a date."""
+_OF_POWER = r"(?<=[万亿])度(?![假过])"
+"""1250万度 is electricity; 25度 may be warmth or an angle."""
 SPOKEN_COUNTS = (
     "个", "家", "件", "起", "名", "人", "位", "户", "轮", "批", "次", "场", "条", "项", "处", "所", "座",
     "栋", "间",
@@ -54,6 +63,7 @@ NOUNS = dict.fromkeys(PEOPLE, "人") | dict.fromkeys(_HOUSEHOLDS, "户") | _BODI
 """Nouns that a number stands before without a measure word: 3000余农户."""
 
 
+@lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """All ways of writing a unit after a number, longest first."""
     listed = {name for name in unit_names() if name not in _NOT_AFTER_A_NUMBER and not _scaled(name)}
@@ -71,14 +81,22 @@ def pattern() -> str:
     parts = []
     for name in names():
         words = _NO_UNIT_BEFORE.get(name, "")
+        if name == "度":
+            parts.append(_OF_POWER)
+            continue
         parts.append(re.escape(name) + (f"(?![{words}])" if words else _DAYS_ONLY if name == "日" else ""))
     return "|".join(parts)
 
 
 def base(value: Decimal, said: str) -> tuple[Decimal, str]:
     """The value in the base unit, and that unit: 1900 个平方 → 1900 平方米, 97.5 % → 0.975 比例."""
-    name = SAID.get(said, said)
-    return to_base(value, name), unit(name).base
+    meant = _meant(said)
+    return (value if meant.factor == 1 else _EXACT.multiply(value, meant.factor)), meant.base
+
+
+@lru_cache(maxsize=512)
+def _meant(said: str) -> Unit:
+    return unit(SAID.get(said, said))
 
 
 _HINTS = (

@@ -72,3 +72,12 @@ def test_a_long_text_without_any_break_is_read_to_its_end() -> None:
 def test_an_outside_entity_is_not_fetched() -> None:
     page = '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><html><body>办结&a;3件</body></html>'
     assert "root:" not in read_text(page.encode(), "a.html")
+
+
+def test_cells_over_columns_and_rows_leave_each_number_under_its_head() -> None:
+    page = (
+        "<table><tr><th rowspan=2>村名<th colspan='2'>2023年<th>2024年<tr><th>户数<th>人数<th>户数"
+        "<tr><td>东河村<td>10<td>25<td>12</table>"
+    )
+    read_out = read_text(page.encode(), "a.html")
+    assert read_out == "村名\t2023年\t\t2024年\n\t户数\t人数\t户数\n东河村\t10\t25\t12"

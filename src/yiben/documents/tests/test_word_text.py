@@ -107,3 +107,10 @@ def test_tables_nested_without_end_are_refused_plainly() -> None:
 def test_three_hundred_pages_are_read() -> None:
     body = paragraph("全年调处矛盾纠纷36件，兑付资金12.5万元。" * 8) * 1200
     assert read_text(docx(body)).count("36件") == 9600
+
+
+def test_a_cell_over_two_columns_is_followed_by_an_empty_one() -> None:
+    wide = "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + paragraph("2023年") + "</w:tc>"
+    narrow = [f"<w:tc>{paragraph(words)}</w:tc>" for words in ("村名", "户数", "人数", "东河村")]
+    rows = f"<w:tr>{narrow[0]}{wide}</w:tr><w:tr>{narrow[3]}{narrow[1]}{narrow[2]}</w:tr>"
+    assert read_text(docx(f"<w:tbl>{rows}</w:tbl>")) == "村名\t2023年\t\n东河村\t户数\t人数"

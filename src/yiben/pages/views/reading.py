@@ -28,6 +28,7 @@ def reading(request: PageRequest) -> HttpResponse:
     words: dict[str, object] = {
         "typed": request.POST,
         "left_out": "left_out" in request.POST,
+        "why": "why" in request.POST,
         "limit": LIMIT_MB,
         "crumbs": [],
     }

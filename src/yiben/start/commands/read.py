@@ -9,7 +9,7 @@ from typing import Any
 
 from yiben.documents.plain_text import open_text
 from yiben.kernel.numerals import plain
-from yiben.reading import said
+from yiben.reading import rule_words, said
 from yiben.reading.model import Figure, LeftOut, ReadText, Relation
 from yiben.reading.read import read_parts
 from yiben.start.arguments import Parser, day
@@ -70,7 +70,7 @@ def as_json(figure: Figure, why: bool = False) -> dict[str, Any]:
         "unit": figure.unit, "bound": figure.bound, "kind": figure.kind, "what": figure.what,
         "period": figure.period, "place": figure.place,
     }  # fmt: skip
-    return found | ({"rules": list(figure.rules)} if why else {})
+    return found | (_why(figure.rules) if why else {})
 
 
 def relation_json(relation: Relation, why: bool = False) -> dict[str, Any]:
@@ -78,7 +78,12 @@ def relation_json(relation: Relation, why: bool = False) -> dict[str, Any]:
         "type": relation.type, "whole": relation.whole, "parts": list(relation.parts),
         "holds": relation.holds,
     }  # fmt: skip
-    return found | ({"rules": list(relation.rules)} if why else {})
+    return found | (_why(relation.rules) if why else {})
+
+
+def _why(rules: Sequence[str]) -> dict[str, Any]:
+    """The rules by their names, for programs, and in the words of a clerk."""
+    return {"rules": list(filter(None, rules)), "why": rule_words.said(rules)}
 
 
 def left_out_json(one: LeftOut) -> dict[str, Any]:
@@ -103,11 +108,11 @@ def write_table(parts: Iterator[ReadText], text: str, left_out: bool, why: bool)
         for n, f in enumerate(figures, 1)
     ]  # fmt: skip
     if why:
-        head.append("规则")
-        rows = [[*row, " ".join(filter(None, f.rules))] for row, f in zip(rows, figures, strict=True)]
+        head.append("依据")
+        rows = [[*row, "；".join(rule_words.said(f.rules))] for row, f in zip(rows, figures, strict=True)]
     print_table(head, rows, right=(0, 1, 3))
     _write_relations(relations, figures, why)
-    if left_out:
+    if left_out and others:
         print("\n不算数据的：")
         print_table(
             ["行", "原文", "理由"],
@@ -124,11 +129,11 @@ def _write_relations(relations: Sequence[Relation], figures: Sequence[Figure], w
     if not relations:
         return
     print("\n关系：")
-    head = ["", "类别", "关系", "序"] + ["规则"] * why
+    head = ["", "类别", "关系", "序"] + ["依据"] * why
     rows = (
         [
             said.MARKS[r.holds], said.RELATIONS[r.type], said.sentence(r, figures),
-            " ".join(str(i + 1) for i in (r.whole, *r.parts)), *([" ".join(r.rules)] * why),
+            " ".join(str(i + 1) for i in (r.whole, *r.parts)), *(["；".join(rule_words.said(r.rules))] * why),
         ]
         for r in relations
     )  # fmt: skip
