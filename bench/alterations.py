@@ -27,7 +27,7 @@ from typing import Any
 
 from yiben.reading.model import Figure, ReadText, Relation
 from yiben.reading.read import read
-from yiben.reading.rounding import (
+from yiben.reading.relations.rounding import (
     adds_up,
     at_most,
     is_difference,

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from yiben.reading import naming, relations, relations_tables, spans, table_figures, tables
-from yiben.reading.clauses import plain
-from yiben.reading.frame import report_day, this_year
+from yiben.reading.finding import spans
 from yiben.reading.model import Figure, LeftOut, ReadText, Relation, Span
+from yiben.reading.naming import naming
+from yiben.reading.naming.clauses import plain
+from yiben.reading.naming.frame import report_day, this_year
+from yiben.reading.relations import in_tables, relations
+from yiben.reading.tables import figures as table_figures
+from yiben.reading.tables import layout
 
 BLOCK = 400_000
 """Characters read at once: more than any report has, so that only heaps of reports are ever parted."""
@@ -43,8 +47,8 @@ def read_parts(text: str, day: date | None = None, place: str = "") -> Iterator[
 
 
 def _read(text: str, day: date | None, place: str) -> ReadText:
-    laid = tables.find(text)
-    found, left_out = table_figures.filled(text, laid, *spans.find(tables.parted(text, laid)))
+    laid = layout.find(text)
+    found, left_out = table_figures.filled(text, laid, *spans.find(layout.parted(text, laid)))
     figures = naming.name(text, found, day, place)
     if laid:
         figures = table_figures.renamed(
@@ -54,7 +58,7 @@ def _read(text: str, day: date | None, place: str) -> ReadText:
 
 
 def _related(
-    text: str, found: Sequence[Span], figures: Sequence[Figure], laid: Sequence[tables.Table]
+    text: str, found: Sequence[Span], figures: Sequence[Figure], laid: Sequence[layout.Table]
 ) -> list[Relation]:
     """Sentences are searched without the cells of tables, of which only the totals are checked."""
     if not any(span.heading for span in found):
@@ -65,7 +69,7 @@ def _related(
         for one in relations.find(text, [figures[index] for index in said])
     ]
     return sorted(
-        [*related, *relations_tables.sums(laid, figures)], key=lambda one: (one.whole, one.type, one.parts)
+        [*related, *in_tables.sums(laid, figures)], key=lambda one: (one.whole, one.type, one.parts)
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from yiben.reading import naming, relations
 from yiben.reading.model import Figure, Relation, Span
+from yiben.reading.naming import naming
+from yiben.reading.relations import relations
 
 _MARK = re.compile(r"\[([^\]]+)\]")
 _NUMBER = re.compile(r"([\d.]+)(?:余|多)?(?:个?(万|亿))?(?:余|多)?(\D*)$")

@@ -1,6 +1,6 @@
 import pytest
 
-from yiben.reading.places_named import town_of
+from yiben.reading.naming.places_named import town_of
 from yiben.reading.tests.marked import figures
 
 TOWN = "梅岭镇"

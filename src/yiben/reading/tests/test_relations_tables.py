@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from yiben.reading import relations_tables, tables
 from yiben.reading.model import Figure
 from yiben.reading.read import read
+from yiben.reading.relations import in_tables
 from yiben.reading.said import flat
+from yiben.reading.tables import layout as tables
 
 _BELOW = """各片低保情况
 片区\t户数（户）\t金额（万元）
@@ -34,7 +35,7 @@ _ABOVE = """各片低保情况
 def _sums(text: str) -> list[tuple[str, list[str], bool | None]]:
     laid = tables.find(text)
     figures: list[Figure] = list(read(text, date(2024, 6, 30), "某镇").figures)
-    found = sorted(relations_tables.sums(laid, figures), key=lambda one: one.whole)
+    found = sorted(in_tables.sums(laid, figures), key=lambda one: one.whole)
     said = [flat(figure.surface) for figure in figures]
     return [(said[one.whole], [said[part] for part in one.parts], one.holds) for one in found]
 

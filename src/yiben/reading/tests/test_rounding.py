@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from yiben.reading.model import Figure
-from yiben.reading.rounding import (
+from yiben.reading.relations.rounding import (
     adds_up,
     is_benefit,
     is_each,

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from yiben.reading.spans import find
+from yiben.reading.finding.spans import find
 
 
 def _figures(text: str) -> list[tuple[str, str, str]]:
