@@ -42,6 +42,11 @@ _GROWTH = re.compile(
 _CIRCUMSTANCE = re.compile(
     r"(?:在|为|通过|围绕|按照|根据|依托|结合|针对|立足|以|坚持|随着|面对|作为|自|从|经)|.{0,12}(?:位于|地处)|[上下]半年$|第?[一二三四]季度$|[^,]{0,6}预计$"
 )
+_FIGURED = re.compile(
+    r"\d|中$|翻[一两]番|(?:[一二两三四五六七八九十]|[百千]余)(?:[个家件起户处项名条批场轮]|人(?!民|大|次会))"
+)
+"""A clause with a figure of its own, or with the place alone."""
+_PAYS = re.compile(r"(?:发放|拨付|兑付)(?:补[贴助]|资金)$")
 _SUPERLATIVE = re.compile(r"((?:全[省州市县区镇国])?)(最大|首[个家条座批例])")
 _NOUNLESS = re.compile(r"^(?:累计|共)?(?:投资|投入|筹资|引资|斥资|总投资)(?:约|近|超)?$")
 
@@ -127,7 +132,7 @@ def _stem(words: Words, core: str, noun: str, before: Stem) -> tuple[str, str]:
     everybody = None if stem else _EVERYBODY.search(words.lead)
     if everybody:
         return everybody[0], "what.words_before"
-    if _takes_up(words, core):
+    if _takes_up(words, core, before):
         return _taken_up(words, core, noun, before)
     bare = _THROUGH.sub("", core) + noun
     unnamed = len(stem) < 5 or bool(_REACHES.match(core))
@@ -136,10 +141,12 @@ def _stem(words: Words, core: str, noun: str, before: Stem) -> tuple[str, str]:
     return bare, "what.verb_and_noun_after" if noun and core else "what.words_before"
 
 
-def _takes_up(words: Words, core: str) -> bool:
+def _takes_up(words: Words, core: str, before: Stem) -> bool:
     """Whether the words at hand do not say what is counted."""
     if words.kind == "growth" or core.startswith("占") or words.lead.startswith("占") or _TASK.match(core):
         return not _OWN_RATE.match(core)
+    if before.unit == words.unit == "元" and _PAYS.match(core) and not words.whole.text:
+        return False
     return bool(_ELLIPTIC.match(core))
 
 
@@ -159,7 +166,7 @@ def _taken_up(words: Words, core: str, noun: str, before: Stem) -> tuple[str, st
 
 def _says_what(clause: str) -> bool:
     """Whether a clause before may name what is counted: no figure in it, and no mere circumstance."""
-    return bool(clause) and not re.search(r"\d|中$", clause) and not _CIRCUMSTANCE.match(clause.strip())
+    return bool(clause) and not _FIGURED.search(clause) and not _CIRCUMSTANCE.match(clause.strip())
 
 
 def _rhythm(words: Words, core: str) -> str:
