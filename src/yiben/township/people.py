@@ -2,15 +2,20 @@
 
 from datetime import date
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import Q
+from django.utils import timezone
 
 from yiben.declare.load import catalog
 from yiben.kernel import clock
+from yiben.kernel.language import CHINESE, speaking
 from yiben.kernel.problems import refuse
 from yiben.township import places
 from yiben.township.models import Account, DemoTown, Holding, Office, Post
 
 
+@speaking(CHINESE)
 def open_town(code: str, demo_day: date | None = None) -> None:
     """Make the offices that the catalog names; with a demo day, mark the town as a demonstration."""
     places.place(code)
@@ -20,6 +25,7 @@ def open_town(code: str, demo_day: date | None = None) -> None:
         DemoTown.objects.update_or_create(town=code, defaults={"day": demo_day})
 
 
+@speaking(CHINESE)
 def post(kind_id: str, place: str) -> Post:
     """The post of this kind at this place, made if there is none."""
     kind = catalog().posts[kind_id]
@@ -57,3 +63,14 @@ def posts_of(holder: Account, on: date | None = None) -> list[Post]:
     day = on or clock.today()
     held = Holding.objects.filter(Q(until=None) | Q(until__gt=day), account=holder, since__lte=day)
     return [h.post for h in held.select_related("post__office").order_by("id")]
+
+
+def end_sessions(holder: Account) -> int:
+    """End every log-in of an account, wherever it is open; returns how many there were."""
+    mine = [
+        s.pk
+        for s in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+        if s.get_decoded().get(SESSION_KEY) == str(holder.pk)
+    ]
+    ended, _ = Session.objects.filter(pk__in=mine).delete()
+    return ended

@@ -8,30 +8,35 @@ from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
+from yiben.declare.cut_places import short_name
+from yiben.kernel.language import CHINESE, spoken
 from yiben.kernel.locate import catalog_dir
+from yiben.kernel.places import PlaceCode
 from yiben.kernel.problems import refuse
 from yiben.township.models import DemoTown, Place
+from yiben.township.pinyin_names import in_pinyin
 
 
 def load_places(path: Path | None = None) -> int:
     """Fill the place table from the catalog's code list; what a site has changed by hand stays."""
     with (path or catalog_dir() / "township" / "places.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            Place(
-                code=row["code"],
-                name=row["name"],
-                short=row["short"],
-                level=row["level"],
-                valid_from=_day(row["valid_from"]),
-                valid_until=_day(row["valid_until"]),
-                successor=row["successor"],
-                source=row["source"],
-            )
-            for row in csv.DictReader(file)
-        ]
+        rows = [_listed(row) for row in csv.DictReader(file)]
     Place.objects.bulk_create(rows, ignore_conflicts=True)
     forget()
     return len(rows)
+
+
+def _listed(row: dict[str, str]) -> Place:
+    return Place(
+        code=row["code"],
+        name=row["name"],
+        short=row["short"],
+        level=row["level"],
+        valid_from=_day(row["valid_from"]),
+        valid_until=_day(row["valid_until"]),
+        successor=row["successor"],
+        source=row["source"],
+    )
 
 
 def _day(text: str) -> date | None:
@@ -140,6 +145,12 @@ def title(code: str) -> str:
     return found.short if found else code
 
 
+def said(code: str) -> str:
+    """The short name as people read it in the language spoken; kept things take `title`."""
+    name = title(code)
+    return name if spoken() == CHINESE else in_pinyin(name)
+
+
 def titles(codes: Iterable[str]) -> dict[str, str]:
     return {code: title(code) for code in codes}
 
@@ -148,3 +159,59 @@ def demo_day(town_code: str) -> date | None:
     """The stated day that a demo town lives on; None for a real town."""
     found = DemoTown.objects.filter(town=town_code).first()
     return found.day if found else None
+
+
+def put(code: str, name: str, source: str, since: date | None = None) -> Place:
+    """A place by hand or from a code table, with its everyday name; one that is there already stays."""
+    level = PlaceCode(code).level
+    found, _ = Place.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": name,
+            "short": short_name(name, level),
+            "level": level,
+            "source": source,
+            "valid_from": since,
+        },
+    )
+    forget()
+    return found
+
+
+def put_listed(codes: Iterable[str]) -> int:
+    """The places of these codes that the catalog's own list holds; returns how many it holds."""
+    wanted = set(codes)
+    with (catalog_dir() / "township" / "places.csv").open(encoding="utf-8", newline="") as file:
+        rows = [_listed(row) for row in csv.DictReader(file) if row["code"] in wanted]
+    Place.objects.bulk_create(rows, ignore_conflicts=True)
+    forget()
+    return len(rows)
+
+
+def listed_villages(town_code: str) -> list[str]:
+    """Codes of the town's villages in the catalog's own list (those of the four demo counties)."""
+    with (catalog_dir() / "township" / "places.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            row["code"]
+            for row in csv.DictReader(file)
+            if row["level"] == "village" and row["code"].startswith(town_code)
+        ]
+
+
+def rename(code: str, name: str) -> None:
+    """Another name for the same place; its code and its records stay."""
+    found = place(code)
+    Place.objects.filter(code=code).update(name=name, short=short_name(name, found.level))
+    forget()
+
+
+def end(code: str, on: date) -> None:
+    """The place is no more from this day on, and nothing takes its place."""
+    Place.objects.filter(code=code).update(valid_until=on, successor="")
+    forget()
+
+
+def revive(code: str) -> None:
+    """The place was ended by mistake: it is valid again."""
+    Place.objects.filter(code=code).update(valid_until=None, successor="")
+    forget()

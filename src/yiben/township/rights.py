@@ -11,6 +11,7 @@ from datetime import date
 from yiben.declare.load import catalog
 from yiben.declare.model import SECRECY, Register
 from yiben.kernel import clock
+from yiben.township import uses
 from yiben.township.models import Account
 from yiben.township.people import posts_of
 
@@ -86,13 +87,29 @@ def reach(account: Account, action: str, register_id: str) -> tuple[str, ...]:
 
 def may(account: Account, action: str, register_id: str, place: str = "") -> bool:
     """Whether the account may do this with a record at the place (anywhere at all, if none is given)."""
+    if action == "write" and place and register_id in _not_kept(account, place[:9]):
+        return False
     return any(place.startswith(code) or not place for code in reach(account, action, register_id))
 
 
 def require(account: Account, action: str, register_id: str, place: str = "") -> None:
-    if not may(account, action, register_id, place):
-        register = catalog().registers.get(register_id)
-        raise Denied(ACTIONS[action], register.title if register else register_id)
+    """Denied without the right; Refused W014 to write where the town does not keep the register."""
+    if may(account, action, register_id, place):
+        return
+    register = catalog().registers.get(register_id)
+    title = register.title if register else register_id
+    if may(account, action, register_id) and register_id in _not_kept(account, place[:9]):
+        raise uses.not_kept(place[:9], register_id, title)
+    raise Denied(ACTIONS[action], title)
+
+
+def _not_kept(account: Account, town: str) -> frozenset[str]:
+    """Registers that the town does not keep; asked once a request, as an import asks for each of its rows."""
+    known: dict[tuple[str, date], frozenset[str]] = account.__dict__.setdefault("_not_kept", {})
+    key = (town, clock.today())
+    if key not in known:
+        known[key] = frozenset(uses.ended(town))
+    return known[key]
 
 
 def level(account: Account, register_id: str, place: str) -> int:
@@ -132,9 +149,12 @@ def administers(account: Account) -> frozenset[str]:
     return frozenset(k.administers for k in kinds if k and k.administers)
 
 
-def readable(account: Account) -> list[Register]:
-    """The registers that the account may open somewhere, in catalog order."""
-    return [r for r in catalog().registers.values() if reach(account, "read", r.id)]
+def readable(account: Account, town: str = "") -> list[Register]:
+    """The registers that the account may open somewhere, in catalog order, without those that the town
+    (or, where none is said, each town that he works in) does not keep."""
+    gone = [_not_kept(account, t) for t in ([town] if town else towns(account))]
+    hidden = frozenset.intersection(*gone) if gone else frozenset()
+    return [r for r in catalog().registers.values() if r.id not in hidden and reach(account, "read", r.id)]
 
 
 def towns(account: Account) -> list[str]:
