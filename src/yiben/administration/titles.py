@@ -1,0 +1,85 @@
+"""What offices and posts are called in this town."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yiben.administration import posts
+from yiben.administration.kind import Asked, Checked, Said
+from yiben.administration.models import Change
+from yiben.declare.load import catalog
+from yiben.kernel.problems import Problem, problem
+from yiben.kernel.texts import cut
+from yiben.township import people
+from yiben.township.models import Account, Office, Post
+
+LONGEST = 60
+
+
+def check(asked: Asked) -> Checked:
+    """`rows`: [{office, title}] or [{post, place, title}]; the id stays, only what people read changes."""
+    found = asked.about.get("rows")
+    rows: list[Any] = found if isinstance(found, list) else []
+    seats = posts.Seats(asked.town)
+    problems: list[Problem] = []
+    kept: list[dict[str, str]] = []
+    said: list[Said] = []
+    for number, row in enumerate(rows, 1):
+        where = f"{number}:" if len(rows) > 1 else ""
+        title = str(row.get("title") or "").strip()
+        wrong: list[Problem] = []
+        if not 2 <= len(title) <= LONGEST or any(ord(c) < 32 for c in title):
+            wrong.append(problem("A035", f"{where}title", value=cut(title) or "（空）", most=LONGEST))
+        if row.get("office"):
+            one, before, bad = _office(str(row["office"]), asked.town, where)
+        else:
+            one, before, bad = _post(seats, row, where)
+        problems += [*wrong, *bad]
+        if wrong or bad or before == title:
+            continue
+        if _taken(one, title, asked.town):
+            problems.append(problem("A040", f"{where}title", value=title))
+        kept.append(one | {"title": title})
+        said.append((_("名称"), before, title))
+    if not kept and not problems:
+        problems.append(problem("A034", "title"))
+    return Checked({"rows": kept}, problems, said=said)
+
+
+def _office(kind: str, town: str, where: str) -> tuple[dict[str, str], str, list[Problem]]:
+    known = catalog().offices.get(kind)
+    if known is None:
+        return {}, "", [problem("A041", f"{where}office", value=cut(kind))]
+    made = Office.objects.filter(town=town, kind=kind).first()
+    return {"office": kind}, made.title if made else known.title, []
+
+
+def _post(seats: posts.Seats, row: Any, where: str) -> tuple[dict[str, str], str, list[Problem]]:
+    seat, wrong = seats.find(
+        str(row.get("post") or ""), str(row.get("place") or ""), f"{where}post", f"{where}place"
+    )
+    if seat is None:
+        return {}, "", wrong
+    return {"post": seat.kind, "place": seat.place}, seat.title, []
+
+
+def _taken(one: dict[str, str], title: str, town: str) -> bool:
+    """Whether another office or post of the town goes by this name: one could be taken for the other."""
+    offices = Office.objects.filter(town=town, title=title).exclude(kind=one.get("office", ""))
+    named = Post.objects.filter(place__startswith=town, title=title).exclude(
+        kind=one.get("post", ""), place=one.get("place", "")
+    )
+    kinds = (k for k in catalog().posts.values() if k.title == title and k.id != one.get("post"))
+    return offices.exists() or named.exists() or any(kinds)
+
+
+def carry_out(change: Change, by: Account) -> None:
+    for row in change.about["rows"]:
+        if "office" in row:
+            Office.objects.update_or_create(
+                town=change.town, kind=row["office"], defaults={"title": row["title"]}
+            )
+        else:
+            post = people.post(row["post"], row["place"])
+            post.title = row["title"]
+            post.save(update_fields=["title"])
