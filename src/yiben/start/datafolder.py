@@ -40,13 +40,24 @@ def is_demo(data: Path) -> bool:
         return False
 
 
-def check(data: Path) -> None:
-    """Refused L011 for a folder that a newer program wrote, S004 for one without a whole ledger."""
+def check_version(data: Path) -> None:
+    """Refused L011 for a folder that a newer program wrote."""
     found = version(data)
     if found is not None and found[0] > DATA_VERSION:
         raise refuse("L011", found=found[0], known=DATA_VERSION)
-    if found is None or (data / LOADING).exists() or database_missing(data):
+
+
+def check(data: Path, upgrading: bool = False) -> None:
+    """Refused L011 for a folder that a newer program wrote, J019 for one that must be upgraded first, S004
+    for one without a whole ledger, J020 where a real ledger's database is gone."""
+    check_version(data)
+    found = version(data)
+    if found is None or (data / LOADING).exists():
         raise refuse("S004")
+    if database_missing(data):
+        raise refuse("S004") if found[1] else refuse("J020", path=data / DATABASE)
+    if found[0] < DATA_VERSION and not upgrading:
+        raise refuse("J019", found=found[0], known=DATA_VERSION)
 
 
 def database_missing(data: Path) -> bool:

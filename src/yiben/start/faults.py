@@ -3,6 +3,7 @@
 import errno
 
 from yiben.kernel.problems import Problem, Refused, problem
+from yiben.start import fault_log
 from yiben.start.places_of_things import data_dir
 
 
@@ -37,3 +38,13 @@ def _of_the_ledger(fault: Exception) -> Problem | None:
     if isinstance(fault, OperationalError):
         return problem("S005", why=str(fault).strip())
     return None
+
+
+def in_words(fault: Exception) -> str:
+    """Any fault in a line for the administrator; one that is our own goes to the log with its traceback."""
+    if isinstance(fault, Refused):
+        return "；".join(map(str, fault.problems))
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return str(problem("J001", path=fault.filename or data_dir()))
+    known = plain(fault)
+    return str(known or problem("S013", log=fault_log.keep(fault, "worker")))

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from yiben.start import datafolder
+from yiben.kernel import language
+from yiben.start import datafolder, mail, sign_in
 from yiben.start import places_of_things as things
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -115,10 +115,20 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 # The address that people open, for links in mail and for security keys (WebAuthn knows no bare IP address).
 SITE = os.environ.get("YIBEN_SITE", "http://localhost:8000").rstrip("/")
+# Notices by mail; off until YIBEN_MAIL is set. docs/settings.md
+MAIL_ON, _MAIL = mail.server()
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _MAIL.ssl, _MAIL.starttls, 10
+DEFAULT_FROM_EMAIL = mail.sender(_MAIL)
 OTP_TOTP_ISSUER = OTP_WEBAUTHN_RP_NAME = "一本账"
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE).hostname or "localhost"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
+# Who must have a second factor: admins (the three administrators), all, or off. docs/settings.md
+SECOND_FACTOR = sign_in.second_factor()
+# Days after which a password's owner is asked to change it; 0 for never.
+PASSWORD_DAYS = sign_in.password_days()
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 SESSION_ENGINE = "yiben.township.sessions"
@@ -134,6 +144,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _HTTPS = os.environ.get("YIBEN_HTTPS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = 31536000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 CONTENT_SECURITY_POLICY = {
@@ -150,7 +161,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文"))]
+LANGUAGES = list(language.LANGUAGES.items())
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -20,3 +20,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in use: in memory there is no WAL, and threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "tests.sqlite3")}
+# Tests of the second factor ask for it themselves.
+SECOND_FACTOR = "off"

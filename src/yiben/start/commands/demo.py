@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yiben.kernel.problems import refuse
-from yiben.start import datafolder, web_files
+from yiben.start import datafolder, occupied, web_files
 from yiben.start.arguments import Parser
 from yiben.start.book import migrate, open_book
-from yiben.start.commands.serve import check_port, serve
 from yiben.start.demo_loading import load, refuse_foreign_database
 from yiben.start.launch.lock import one_at_a_time
 from yiben.start.places_of_things import data_dir, private
+from yiben.start.serving.pages import check_port, serve
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,14 +27,15 @@ def run(arguments: Sequence[str]) -> int:
     with one_at_a_time(data):
         if to_be_loaded(data, args.fresh):
             refuse_foreign_database()
-            datafolder.wipe(data)
-            load(data)
+            with occupied.alone(data):
+                datafolder.wipe(data)
+                load(data)
         else:
             open_book()
             migrate()
     tell(data)
     if not args.no_serve:
-        serve(args.port)
+        serve(data, args.port)
     return 0
 
 

@@ -2,16 +2,11 @@
 
 import importlib
 import os
-import re
 import sys
-import traceback
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from pathlib import Path
 
 from yiben.kernel.problems import Problem, Refused, problem
 from yiben.start.commands.table import COMMANDS, overview
-from yiben.start.places_of_things import data_dir
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,12 +37,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _other(fault: Exception) -> int:
     """Faults that have a plain name though they are no `Refused`, and those that are our own."""
-    from yiben.start import faults
+    from yiben.start import fault_log, faults
 
     known = faults.plain(fault)
     if known:
         return say([known])
-    say([problem("S013", log=_log(fault))])
+    say([problem("S013", log=fault_log.keep(fault, " ".join(sys.argv[1:2])))])
     return 1
 
 
@@ -55,21 +50,6 @@ def say(problems: Sequence[Problem]) -> int:
     for one in problems:
         print(one, file=sys.stderr)
     return 2
-
-
-def _log(fault: Exception) -> Path | str:
-    """Keep the traceback where a maintainer finds it, with long digit runs (ID and phone numbers) masked."""
-    text = "".join(traceback.format_exception(fault))
-    text = re.sub(r"\d{11,}[Xx]?", "***", text)
-    path = data_dir() / "logs" / "errors.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now().isoformat(timespec='seconds')} {' '.join(sys.argv[1:2])}\n{text}\n")
-    except OSError:
-        print(text, file=sys.stderr)
-        return "上面"
-    return path
 
 
 def installed() -> int:

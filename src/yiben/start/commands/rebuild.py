@@ -15,6 +15,7 @@ def run(arguments: Sequence[str]) -> int:
     from yiben.figures import store
     from yiben.ledger import rebuild
     from yiben.ledger.models import Record
+    from yiben.search import indexing, links
 
     found = list(rebuild.check())
     for problem in found:
@@ -25,5 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     made = rebuild.rebuild()
     # The figures' Parquet was made from the rows that have just been replaced.
     store.discard()
+    links.rebuild()
+    indexing.rebuild()
     print(f"由流水重建了 {made:,} 条记录，原来有 {len(found)} 处不一致。")
     return 0

@@ -1,62 +1,27 @@
 """`./yiben serve`: the pages and the API, on this machine or, behind a proxy, for the office."""
 
-import socket
 from collections.abc import Sequence
 
 from yiben.kernel.problems import refuse
-from yiben.start import web_files
+from yiben.start import occupied, web_files
 from yiben.start.arguments import Parser
 from yiben.start.book import migrate, open_book
-
-THREADS = 8
-HERE = "127.0.0.1"
+from yiben.start.serving.pages import HERE, MOST, check_port, serve
 
 
 def run(arguments: Sequence[str]) -> int:
-    parser = Parser("serve", "打开网页。")
+    parser = Parser("serve", "打开网页，后台一起开。")
     parser.add_argument("--port", type=int, default=8000, metavar="端口")
     parser.add_argument("--listen", default=HERE, metavar="地址", help="默认只在本机：127.0.0.1")
+    parser.add_argument("--processes", type=int, default=1, metavar="几个", help="几个进程一起答，默认1个")
+    parser.add_argument("--no-worker", action="store_true", help="不带后台（另有 ./yiben worker 时）")
     args = parser.read(arguments)
+    if not 1 <= args.processes <= MOST:
+        raise refuse("S012", why=f"--processes {args.processes} 不在1至{MOST}之间", usage="--processes 2")
     check_port(args.port, args.listen)
     web_files.ensure()
-    open_book()
-    migrate()
-    serve(args.port, args.listen)
+    data = open_book()
+    with occupied.together(data):
+        migrate()
+    serve(data, args.port, args.listen, args.processes, worker=not args.no_worker)
     return 0
-
-
-def check_port(port: int, listen: str = HERE) -> None:
-    """Refused S001 with a free port proposed; before anything else, so that nothing is done for nothing."""
-    if not 0 < port < 65536:
-        raise refuse("S012", why=f"端口 {port} 不在1至65535之间", usage="--port 8000")
-    try:
-        _bind(port, listen)
-    except OSError as fault:
-        raise refuse("S001", port=port, other=free_port(port, listen)) from fault
-
-
-def free_port(near: int, listen: str = HERE) -> int:
-    for port in (*range(near + 1, min(near + 50, 65536)), 0):
-        try:
-            return _bind(port, listen)
-        except OSError:
-            continue
-    return 0
-
-
-def _bind(port: int, listen: str) -> int:
-    family = socket.AF_INET6 if ":" in listen else socket.AF_INET
-    with socket.socket(family) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        tried.bind((listen, port))
-        return int(tried.getsockname()[1])
-
-
-def serve(port: int, listen: str = HERE) -> None:
-    """Serve until stopped by Ctrl-C."""
-    import waitress
-    from django.core.wsgi import get_wsgi_application
-
-    application = get_wsgi_application()
-    print(f"网页已开：http://{listen}:{port}/  按 Ctrl-C 停下。", flush=True)
-    waitress.serve(application, host=listen, port=port, threads=THREADS, ident=None, _quiet=True)

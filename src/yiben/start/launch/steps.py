@@ -17,6 +17,8 @@ from yiben.start.places_of_things import TREE
 VENV = TREE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 LOG = TREE / ".yiben" / "setup.log"
+WHEELS = TREE / "wheels"
+"""Only in a tree that came as a bundle."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,19 @@ def _packages(title: str, lock: str) -> Step:
         )
         child.run(
             [PYTHON, "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
-             "--progress-bar", "off", "--require-hashes", "-r", file],
+             "--progress-bar", "off", "--require-hashes", *_from(lock), "-r", file],
             "Python 组件", LOG, TREE, _Count(total),
         )  # fmt: skip
         stamps.write(stamp, value())
 
     return Step(title, lambda: file.exists() and stamps.fits(stamp, value()), do)
+
+
+def _from(lock: str) -> list[str | Path]:
+    """Where pip takes the packages: a bundle brings those to run, and then nobody else is asked."""
+    if lock == "requirements.lock" and WHEELS.is_dir():
+        return ["--no-index", "--find-links", WHEELS]
+    return []
 
 
 def _front_end() -> Step:

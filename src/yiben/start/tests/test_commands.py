@@ -7,9 +7,10 @@ from pytest_django import Settings
 
 from yiben.kernel.problems import Refused
 from yiben.start.arguments import Parser, day
-from yiben.start.commands import main, serve, test
+from yiben.start.commands import main, test
 from yiben.start.commands.table import COMMANDS
 from yiben.start.output import number
+from yiben.start.serving import pages
 
 
 def test_every_command_has_a_module_that_runs() -> None:
@@ -26,12 +27,12 @@ def test_a_taken_port_is_told_with_a_free_one() -> None:
         port = taken.getsockname()[1]
 
         with pytest.raises(Refused, match=rf"端口{port}已被占用.*--port \d+.*S001"):
-            serve.check_port(port)
+            pages.check_port(port)
 
 
 def test_a_port_that_is_none_is_refused() -> None:
     with pytest.raises(Refused, match="70000"):
-        serve.check_port(70000)
+        pages.check_port(70000)
 
 
 def test_missing_words_are_asked_for_in_chinese() -> None:

@@ -1,0 +1,34 @@
+"""Jobs that keep failing are told to the system administrator, once for each row of failures."""
+
+from datetime import timedelta
+
+import pytest
+
+from yiben.administration.tests.conftest import Staff, small_town, staff
+from yiben.jobs.models import Job
+from yiben.jobs.timetable import Timed
+from yiben.kernel import clock
+from yiben.start.telling import tell_faults
+from yiben.talk.notices import Notice
+
+__all__ = ["small_town", "staff"]
+pytestmark = pytest.mark.django_db
+TIMETABLE = (Timed("backup", "每夜备份", lambda: "", every=timedelta(days=1)),)
+
+
+def test_the_second_failure_is_told_once_until_it_ran_well(staff: Staff) -> None:
+    job = Job.objects.create(
+        name="backup", due_at=clock.now(), tries=1, fault="磁盘满了", fault_at=clock.now()
+    )
+    tell_faults(TIMETABLE)
+    assert not Notice.objects.exists()
+    Job.objects.update(tries=2)
+    tell_faults(TIMETABLE)
+    Notice.objects.update(read=True)
+    tell_faults(TIMETABLE)
+    [told] = Notice.objects.all()
+    assert (told.account, told.said) == (staff.system, {"job": "每夜备份", "fault": "磁盘满了"})
+    job.tries, job.ok_at = 2, clock.now()
+    job.save()
+    tell_faults(TIMETABLE)
+    assert Notice.objects.count() == 2

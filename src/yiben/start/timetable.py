@@ -1,0 +1,126 @@
+"""The timetable: every job that runs by itself, one line each. `jobs` runs them; the rooms do the work."""
+
+import os
+from datetime import time, timedelta
+from pathlib import Path
+
+from yiben.jobs.timetable import Timed, Timetable
+from yiben.kernel.problems import refuse
+
+
+def seal() -> str:
+    from yiben.start.commands.seal import seal_finished
+
+    return f"封账 {seal_finished()} 天"
+
+
+def hand_over() -> str:
+    """Pass on the records of handovers whose day has come, each town by its own day."""
+    from yiben.administration.changes import carry_out_due
+    from yiben.start.book import town_clock
+    from yiben.township.models import Office
+
+    done = 0
+    for town in Office.objects.values_list("town", flat=True).distinct():
+        with town_clock(town):
+            done += len(carry_out_due(town))
+    return f"办理到期的岗位交接 {done} 项"
+
+
+def fold() -> str:
+    """Fold what changed since into each register's Parquet, so that figures stay quick in the morning."""
+    from yiben.declare.load import catalog
+    from yiben.figures import store
+    from yiben.figures.live import FIRST_AT
+    from yiben.ledger.models import Record
+
+    done = 0
+    for register in catalog().registers.values():
+        if Record.objects.filter(register=register.id)[FIRST_AT : FIRST_AT + 1].exists():
+            done += store.fold(register, wait=False)
+    return f"整理 {done} 本台账的数据"
+
+
+def search() -> str:
+    """Take what is new in the ledger into the search index."""
+    from yiben.search.indexing import keep_up
+
+    return keep_up()
+
+
+def watch() -> str:
+    """Turn what is new in the ledger, and faults of other jobs, into notices."""
+    from yiben.start import telling
+    from yiben.talk.watching import catch_up
+
+    return f"{catch_up()}，{telling.tell_faults(TIMETABLE)}"
+
+
+def due_soon() -> str:
+    """Tell everybody once a working day what is late, due today and due soon."""
+    from yiben.talk.due import tell_due
+
+    return tell_due()
+
+
+def deliver() -> str:
+    """Send notices out, by mail and robot, where they are set up."""
+    from yiben.talk.delivery import deliver_due
+
+    return deliver_due()
+
+
+def tidy() -> str:
+    """Delete log-ins that have ended, old drafts and what the timetable no longer needs to remember."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.sessions.models import Session
+
+    from yiben.jobs.leases import forget_runs
+    from yiben.personal.drafts import forget_old
+
+    before = Session.objects.count()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return f"清去 {before - Session.objects.count()} 个过期的登录、{forget_old()} 份旧草稿、{forget_runs()} 条运行记录"
+
+
+def backup_folder() -> Path | None:
+    """Where the nightly backup goes, if this site set it."""
+    named = os.environ.get("YIBEN_BACKUP_TO", "")
+    return Path(named).expanduser() if named else None
+
+
+def backups_kept() -> int:
+    """How many nightly backups stay; Refused J023 for what is no number."""
+    told = os.environ.get("YIBEN_BACKUP_KEEP", "14")
+    if not told.isdigit():
+        raise refuse("J023", setting="YIBEN_BACKUP_KEEP", value=told)
+    return int(told)
+
+
+def back_up() -> str:
+    from yiben.start.backup import passphrase, telling, writing
+    from yiben.start.places_of_things import data_dir
+
+    folder = backup_folder()
+    assert folder is not None
+    folder.mkdir(parents=True, exist_ok=True)
+    path = writing.target(folder)
+    read = writing.write(data_dir(), path, passphrase.read())
+    old = writing.keep_newest(folder, backups_kept())
+    telling.refuse_faults(read)
+    return f"备份 {path.stat().st_size / 1e6:.1f} MB，{path.name}；删去 {old} 个旧的"
+
+
+TIMETABLE: Timetable = (
+    Timed("search.catch_up", "编入查找的目录", search, every=timedelta(seconds=20)),
+    Timed("talk.watch", "写消息", watch, every=timedelta(seconds=30)),
+    Timed("talk.due", "到期汇总", due_soon, at=time(8, 0)),
+    Timed("talk.deliver", "发出通知", deliver, every=timedelta(minutes=1)),
+    Timed("seal", "封账到昨天", seal, at=time(0, 10)),
+    Timed("handover", "办理到期的岗位交接", hand_over, at=time(0, 20)),
+    Timed("fold", "整理数据", fold, at=time(1, 0)),
+    Timed("tidy", "清理过期的登录和运行记录", tidy, every=timedelta(hours=1)),
+    Timed("backup", "每夜备份", back_up, at=time(2, 30), wanted=lambda: backup_folder() is not None),
+)
