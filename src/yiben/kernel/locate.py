@@ -1,6 +1,7 @@
 """Where the business catalog and the demo facts lie on this machine."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,6 +22,11 @@ def _find(variable: str, in_tree: str, installed: str) -> Path:
     named = os.environ.get(variable)
     if named:
         return Path(named).expanduser().resolve()
+    return _unnamed(in_tree, installed)
+
+
+@lru_cache(maxsize=4)
+def _unnamed(in_tree: str, installed: str) -> Path:
     ours = _TREE / in_tree
     # Installed, the folder above the package is site-packages, where a stranger's `catalog` may lie.
     return ours if ours.is_dir() and _PACKAGE.parent.name == "src" else _PACKAGE / installed

@@ -7,7 +7,9 @@ shown together; `Refused` carries them up. Their texts stand in `problem_list.py
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from yiben.kernel.language import ENGLISH, spoken
 from yiben.kernel.problem_list import PROBLEMS
+from yiben.kernel.problem_list_english import PROBLEMS_IN_ENGLISH
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,10 @@ class Refused(Exception):
 
 
 def problem(number: str, where: str = "", **values: object) -> Problem:
-    """The listed problem with its blanks filled; an unlisted number is our own fault."""
+    """The listed problem in the language spoken, its blanks filled; an unlisted number is our own fault."""
     sentence, hint = PROBLEMS[number]
+    if spoken() == ENGLISH:
+        sentence, hint = PROBLEMS_IN_ENGLISH.get(number, (sentence, hint))
     return Problem(number, sentence.format(**values), hint.format(**values), where)
 
 

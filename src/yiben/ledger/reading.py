@@ -1,24 +1,40 @@
 """Reading records: one, or a list. Pages, API and Excel all read through here, so they cannot disagree."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 
 from yiben.declare.load import catalog
 from yiben.declare.model import SECRECY, Field, Register
 from yiben.kernel.problems import refuse
-from yiben.ledger import vault
+from yiben.ledger import tallies, vault
 from yiben.ledger.jsonpath import NUMERIC, Literal, column
 from yiben.ledger.models import COLUMNS, Entry, PastRecord, Record, Version
 from yiben.ledger.projection import read_body
+from yiben.ledger.tallies import Tallies
 from yiben.township import looks, places
 from yiben.township.models import Account
 from yiben.township.rights import ACTIONS, Denied, level, reach, require
+
+
+class Presence(Enum):
+    """Asked of a field instead of a value: whether anything is kept there."""
+
+    EMPTY, FILLED = "empty", "filled"
+
+
+@dataclass(frozen=True)
+class Has:
+    """Asked of a text: that these words stand in it."""
+
+    words: str
+
 
 TYPED = ("number", "title", "state", "place", "happened_on", "due_on", "closed_on", "office", "owner")
 
@@ -68,9 +84,10 @@ def trail(record_id: str, as_of: date | None = None) -> list[Step]:
 class Listing:
     """The records of a register that an account may read, filtered and sorted.
 
-    `filters`: field id or typed column → value, or (from, to) for days and numbers with None for open
-    ends; "place" takes a code and all below; "void" True shows voided ones too. A filter on an
-    identifier takes the whole number. Unknown names raise Refused K020.
+    `filters`: field id or typed column → value, a list of values, (from, to) for days and numbers with None
+    for open ends, a `Presence`, or `Has`; "place" takes codes and all below each; "record" a list of ids;
+    "void" True shows voided ones too. A filter on an identifier takes the whole number. Unknown names raise
+    Refused K020.
     """
 
     register: Register
@@ -111,23 +128,37 @@ class Listing:
         return condition
 
     def _one(self, name: str, wanted: Any) -> Q:
-        if name == "place":
-            return under(str(wanted))
+        if name == "record":
+            return Q(record__in=list(wanted))
+        declared = self.register.fields.get(name)
+        if declared is not None and not isinstance(wanted, Presence):
+            self._may_ask(declared)
+        name = self._column_of(name)
+        if name == "place" and isinstance(wanted, str | list):
+            return _any(under(str(code)) for code in ([wanted] if isinstance(wanted, str) else wanted))
         if name in TYPED:
             return _compared(name, wanted)
-        declared = self.register.fields.get(name)
         if declared is None:
             raise refuse(
                 "K020", name[:40], field=name[:40], allowed="、".join((*TYPED, *self.register.fields))
             )
-        self._may_ask(declared)
+        if isinstance(wanted, Presence | Has):
+            return _compared(_Ref(self.register, name), wanted)
         if declared.is_identifier:
             wanted = vault.find_index(declared.type, str(wanted))
         elif isinstance(wanted, bool):
             return Q(**{f"data__{name}": wanted})
         elif declared.type == "place":
-            return _compared(_Ref(self.register, name), (str(wanted), f"{wanted}z"))
+            codes = wanted if isinstance(wanted, list) else [wanted]
+            return _any(_compared(_Ref(self.register, name), (str(c), f"{c}z")) for c in codes)
         return _compared(_Ref(self.register, name), wanted)
+
+    def _column_of(self, name: str) -> str:
+        """The typed column that a field of the register is kept in as well, which has the better indexes."""
+        register = self.register
+        typed = {register.happened: "happened_on", register.place: "place", register.due: "due_on",
+                 register.closed: "closed_on"}  # fmt: skip
+        return typed.get(name, name) if name else name
 
     def _may_ask(self, declared: Field) -> None:
         """Asking a list by what is masked would tell it: numbers need the right to unmask, and are logged."""
@@ -142,11 +173,13 @@ class Listing:
         name = self.sort.lstrip("-")
         if not name:
             return F("happened_on")
+        if name in self.register.fields:
+            self._may_ask(self.register.fields[name])
+            name = self._column_of(name)
         if name in TYPED:
             return F(name)
         if name not in self.register.fields:
             raise refuse("K020", name, field=name[:40], allowed="、".join((*TYPED, *self.register.fields)))
-        self._may_ask(self.register.fields[name])
         return column(self.register, name)
 
     def _ordered(self) -> QuerySet[Any]:
@@ -159,12 +192,23 @@ class Listing:
         ordered: QuerySet[Any] = rows.order_by(f"{sign}sort_key", f"{sign}record")
         return ordered
 
-    @cached_property
-    def _count(self) -> int:
-        return sum(part.count() for part in self._parts)
+    def _counted(self, fields: Sequence[str]) -> Tallies:
+        """For each state how many rows it has, and their sums of these numeric fields in base units."""
+        parts, now = self._parts, self.as_of is None
+        key = self._key(fields)
+        return tallies.by_state(self.register, parts, fields, key, self._condition if now else None)
+
+    def _key(self, fields: Sequence[str]) -> Hashable | None:
+        """What the counts of this list can be kept under; None where an identifier was asked for, which must
+        lie nowhere in the open, or certain records, which nobody asks for twice."""
+        known = self.register.fields
+        if any(n == "record" or (n in known and known[n].is_identifier) for n in self.filters):
+            return None
+        asked = tuple(sorted((name, repr(wanted)) for name, wanted in self.filters.items()))
+        return self.register.id, self._reach, asked, self.as_of, tuple(fields)
 
     def count(self) -> int:
-        return self._count
+        return sum(self.by_state().values())
 
     def page(self, number: int, size: int = 20) -> list[Version]:
         """Rows of the page, counted from 1."""
@@ -177,21 +221,32 @@ class Listing:
 
     def by_state(self) -> dict[str, int]:
         """How many rows in each state."""
-        counts: dict[str, int] = {}
-        for part in self._parts:
-            for state, n in part.order_by().values_list("state").annotate(n=Count("record")):
-                counts[state] = counts.get(state, 0) + n
-        return counts
+        return {state: tally.count for state, tally in self._tallied().items()}
 
-    def totals(self) -> dict[str, Decimal]:
-        """Sums of the number and money columns over all rows, in base units."""
-        summed = [f for f in self.register.fields.values() if f.type in NUMERIC and f.column]
-        totals: dict[str, Decimal] = {f.id: Decimal(0) for f in summed}
-        for part in self._parts if summed else ():
-            found = part.aggregate(**{f"t_{f.id}": Sum(column(self.register, f.id)) for f in summed})
-            for one in summed:
-                totals[one.id] += Decimal(str(found[f"t_{one.id}"] or 0)).quantize(Decimal("0.0001"))
-        return {name: value.normalize() + 0 for name, value in totals.items()}
+    def _tallied(self, fields: Sequence[str] = ()) -> Tallies:
+        """Counts and sums; those of some states are taken from those of all, which the tabs ask for too."""
+        states = self.filters.get("state")
+        if not states or not set(self.filters) <= {"state", "place", "void", self.register.happened}:
+            return self._counted(fields)
+        wanted = [states] if isinstance(states, str) else list(states)
+        whole = replace(self, filters={k: v for k, v in self.filters.items() if k != "state"})
+        return {state: tally for state, tally in whole._counted(fields).items() if state in wanted}
+
+    def totals(self, names: Sequence[str] | None = None) -> dict[str, Decimal]:
+        """Sums over all rows, in base units: of these fields, else of the number and money columns."""
+        fields = self.register.fields.values()
+        summed = names if names is not None else [f.id for f in fields if f.type in NUMERIC and f.column]
+        if not summed:
+            return {}
+        found = list(self._tallied(summed).values())
+        sums = (sum((t.sums[n] for t in found), Decimal(0)) for n in range(len(summed)))
+        return {name: value.normalize() + 0 for name, value in zip(summed, sums, strict=True)}
+
+    def keys(self) -> Iterator[tuple[str, str, date, str]]:
+        """Title, place, happened day and number of all rows, to find the same thing entered twice."""
+        wanted = ("title", "place", "happened_on", "number")
+        for part in self._parts:
+            yield from part.values_list(*wanted).iterator(chunk_size=2000)
 
 
 @dataclass(frozen=True)
@@ -200,8 +255,20 @@ class _Ref:
     name: str
 
 
+def _any(conditions: Iterable[Q]) -> Q:
+    """One of several."""
+    found = Q()
+    for one in conditions:
+        found |= one
+    return found
+
+
 def _compared(what: str | _Ref, wanted: Any) -> Q:
     """Equal, one of several, or between two ends of which either may be open."""
+    if isinstance(wanted, Presence):
+        return _lookup(what, "isnull", wanted is Presence.EMPTY)
+    if isinstance(wanted, Has):
+        return _lookup(what, "icontains", wanted.words)
     ends = wanted if isinstance(wanted, tuple) else None
     if ends is None:
         return _lookup(what, "in" if isinstance(wanted, list) else "exact", wanted)
