@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from axes.utils import reset
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp import devices_for_user
 
@@ -18,6 +14,7 @@ from yiben.kernel import clock
 from yiben.kernel.problems import Problem, problem
 from yiben.ledger.assigning import open_records
 from yiben.township import people
+from yiben.township.locks import locks
 from yiben.township.models import Account
 
 
@@ -56,7 +53,7 @@ def check_on(asked: Asked) -> Checked:
     held = members.open_holdings(account, asked.town)
     for holding in held[:1]:
         checked.problems += walls.separated(account, holding.post.kind, clock.today())
-    posts = "、".join(h.post.title for h in held) or _("无")
+    posts = _("、").join(h.post.title for h in held) or _("无")
     checked.said = [
         (
             _("账号 %(name)s") % {"name": _named(account)},
@@ -102,7 +99,7 @@ def check_factor(asked: Asked) -> Checked:
         if not known:
             checked.problems.append(problem("A011", "account", name=account.name))
         name = _("%(name)s的第二因子") % {"name": _named(account)}
-        checked.said = [(name, "、".join(known) or "—", _("清除，由本人重新设置"))]
+        checked.said = [(name, _("、").join(known) or "—", _("清除，由本人重新设置"))]
         checked.notes.append(_("确认前请当面或打电话向本人核实，是不是他丢了原来的。"))
     return checked
 
@@ -141,20 +138,13 @@ def sessions(change: Change, by: Account) -> None:
 
 
 def locked(username: str) -> bool:
-    """Whether log-in is locked after too many wrong passwords; it opens by itself after half an hour."""
+    """Whether log-in is locked after too many wrong tries; it opens by itself after half an hour."""
     return bool(locked_among([username]))
 
 
-def locked_among(usernames: Iterable[str]) -> set[str]:
-    """Those of the accounts whose log-in is locked now."""
-    wait = get_cool_off()
-    tries = AccessAttempt.objects.filter(
-        username__in=list(usernames), failures_since_start__gte=settings.AXES_FAILURE_LIMIT
-    )
-    if wait is not None:
-        # axes keeps the machine's own time.
-        tries = tries.filter(attempt_time__gte=timezone.now() - wait)
-    return set(tries.values_list("username", flat=True))
+def locked_among(usernames: Iterable[str]) -> frozenset[str]:
+    """Those of them that are locked, in one query."""
+    return frozenset(locks(list(usernames)))
 
 
 def _found(asked: Asked) -> tuple[Checked, Account | None]:
@@ -183,4 +173,4 @@ def _account(change: Change) -> Account:
 
 
 def _named(account: Account) -> str:
-    return f"{account.name}（{account.username}）"
+    return f"{account.name}{_('（')}{account.username}{_('）')}"

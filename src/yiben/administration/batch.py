@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from pypinyin import lazy_pinyin
 
-from yiben.administration import posts, walls
+from yiben.administration import names, posts, walls
 from yiben.administration.kind import Asked, Checked
 from yiben.administration.models import Change
 from yiben.declare.load import catalog
@@ -32,7 +32,6 @@ HEADS = {
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}", re.ASCII)
 _CELLS = re.compile(r"\t|,|，|、|;|；")
 _BLANKS = re.compile(r"[ \u3000]+")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 BATCH = 400
 
 
@@ -142,7 +141,7 @@ def _username(row: Row, username: str, taken: set[str], seen: dict[str, int]) ->
 
 
 def _name(row: Row) -> list[Problem]:
-    if 2 <= len(row.name) <= 40 and not _UNSEEN.search(row.name):
+    if 2 <= len(row.name) <= 40 and not names.UNSEEN.search(row.name):
         return []
     return [problem("A028", f"{row.number}:name", value=cut(row.name) or "（空）")]
 

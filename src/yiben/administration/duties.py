@@ -34,8 +34,9 @@ def check(asked: Asked) -> Checked:
             str(row.get("duty") or ""),
             bool(row.get("used")),
         )
-        problems += _wrong(register, duty, where)
-        if register not in catalog().registers or duty not in DUTIES:
+        wrong = _wrong(register, duty, row.get("used"), where)
+        problems += wrong
+        if wrong:
             continue
         known = now.get(register)
         before = _words(known.duty, known.used) if known else _("保留（还没有按清单核定）")
@@ -55,13 +56,15 @@ def check(asked: Asked) -> Checked:
     return Checked({"registers": kept, "since": since.isoformat()}, problems, said=said)
 
 
-def _wrong(register: str, duty: str, where: str) -> list[Problem]:
+def _wrong(register: str, duty: str, used: object, where: str) -> list[Problem]:
     wrong = []
     if register not in catalog().registers:
         wrong.append(problem("A032", f"{where}register", value=cut(register) or "（空）"))
     if duty not in DUTIES:
         allowed = "、".join(DUTIES.values())
         wrong.append(problem("A033", f"{where}duty", value=cut(duty) or "（空）", allowed=allowed))
+    if not isinstance(used, bool):
+        wrong.append(problem("A053", f"{where}used"))
     return wrong
 
 

@@ -55,12 +55,12 @@ def check(asked: Asked) -> Checked:
         problems.append(problem("A021", "post", name=giver.name, post=seat.title))
     problems += walls.separated(taker, seat.kind, day, where="to")
     passing = work(giver.username, seat).count()
-    titles = "、".join(r.title for r in registers_of(seat.kind)) or _("无")
+    titles = _("、").join(r.title for r in registers_of(seat.kind)) or _("无")
     old, new = posts.named(giver), posts.named(taker)
     words = {"post": seat.title, "day": day, "old": giver.name, "new": taker.name, "n": passing}
     said = [
         (_("岗位 %(post)s") % words, old, _("%(day)s起 %(new)s") % words),
-        (_("经办的台账"), old, f"{new}：{titles}"),
+        (_("经办的台账"), old, f"{new}{_('：')}{titles}"),
         (_("没有办结的记录"), _("%(n)s条在%(old)s名下") % words, _("%(day)s全部转到%(new)s名下") % words),
     ]
     about = {

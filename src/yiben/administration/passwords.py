@@ -103,6 +103,22 @@ def _encoded(hasher: BasePasswordHasher, secret: str) -> str:
     return hasher.encode(secret, hasher.salt())
 
 
+def known_to_another(account: Account, kind: str) -> Issued | None:
+    """The last one-time password of the account that somebody outside this administrator's part handed out.
+
+    Whoever handed it out could have used it first; such an account gets no administrator's post.
+    """
+    part = walls.part_of(kind)
+    if not part:
+        return None
+    handed = Issued.objects.filter(account=account).select_related("by", "change").order_by("-at")
+    for issued in handed:
+        then = people.posts_of(issued.by, clock.day_of(issued.at))
+        if part not in {walls.part_of(p.kind) for p in then if p.place == issued.change.town}:
+            return issued
+    return None
+
+
 def lapse_unused() -> int:
     """Take back one-time passwords that nobody used in a week; returns how many."""
     old = Issued.objects.filter(at__lt=clock.now() - VALID, account__must_change_password=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from yiben.administration import days, members, walls
+from yiben.administration import days, members, passwords, walls
 from yiben.administration.kind import Asked, Checked
 from yiben.administration.models import Change
 from yiben.declare.load import catalog
@@ -62,8 +62,8 @@ class Seats:
         problems = []
         kind = self.kinds.get(post)
         if kind is None:
-            titles = dict.fromkeys(k.title for k in catalog().posts.values())
-            problems.append(problem("A014", post_at, value=cut(post) or "（空）", allowed="、".join(titles)))
+            titles = _("、").join(dict.fromkeys(k.title for k in catalog().posts.values()))
+            problems.append(problem("A014", post_at, value=cut(post) or "（空）", allowed=titles))
         elif kind.level == "county" and not self.county:
             problems.append(problem("A017", post_at, post=kind.title))
         code, wrong = self._place(kind, place, place_at)
@@ -113,6 +113,7 @@ def check_given(asked: Asked) -> Checked:
     if account is None or seat is None:
         return Checked(problems=problems)
     problems += walls.separated(account, seat.kind, since, until, "post")
+    problems += _known_password(account, seat, "post")
     if held(account, seat, since).exists():
         problems.append(problem("A020", "post", name=account.name, post=seat.title))
     now = _posts_now(account)
@@ -133,6 +134,14 @@ def check_given(asked: Asked) -> Checked:
         [(named(account), now, after)],
         notes,
     )
+
+
+def _known_password(account: Account, seat: Seat, where: str) -> list[Problem]:
+    """A052 where another part's administrator handed out the password of who is to become administrator."""
+    issued = passwords.known_to_another(account, seat.kind)
+    if issued is None:
+        return []
+    return [problem("A052", where, name=account.name, by=issued.by.name, post=seat.title)]
 
 
 def give(change: Change, by: Account) -> None:
@@ -177,6 +186,7 @@ def check_ended(asked: Asked) -> Checked:
         if heir == account:
             problems.append(problem("A022", "successor", name=account.name))
         problems += walls.separated(heir, seat.kind, until, where="successor")
+        problems += _known_password(heir, seat, "successor")
         after = _("%(day)s起任%(post)s") % {"day": until, "post": seat.title}
         said.append((named(heir), _posts_now(heir), after))
     elif walls.part_of(seat.kind) and account.is_active:
@@ -225,11 +235,11 @@ def begin_holding(account: Account, seat: Seat, day: date) -> None:
 
 
 def named(account: Account) -> str:
-    return f"{account.name}（{account.username}）"
+    return f"{account.name}{_('（')}{account.username}{_('）')}"
 
 
 def _posts_now(account: Account) -> str:
-    return "、".join(p.title for p in people.posts_of(account)) or _("没有岗位")
+    return _("、").join(p.title for p in people.posts_of(account)) or _("没有岗位")
 
 
 def namesakes(name: str, kind: str, town: str, but: str = "") -> list[str]:
@@ -237,7 +247,7 @@ def namesakes(name: str, kind: str, town: str, but: str = "") -> list[str]:
     same = members.accounts(town).filter(name=name, is_active=True).exclude(username=but)
     return [
         _("已有同名账号 %(name)s，任%(post)s。请核实不是同一个人换个账号兼任。")
-        % {"name": named(one), "post": "、".join(h.post.title for h in members.open_holdings(one, town))}
+        % {"name": named(one), "post": _("、").join(h.post.title for h in members.open_holdings(one, town))}
         for one in same
         if any(walls.part_of(h.post.kind) != walls.part_of(kind) for h in members.open_holdings(one, town))
     ]

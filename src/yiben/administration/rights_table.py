@@ -13,7 +13,7 @@ from yiben.administration import members
 from yiben.declare.load import catalog
 from yiben.declare.model import SECRECY, PostKind, Register
 from yiben.kernel import clock
-from yiben.township import uses
+from yiben.township import post_names, uses
 from yiben.township.models import Account, Holding, Place
 from yiben.township.rights import ACTIONS
 
@@ -97,7 +97,7 @@ def _lines(
             yield Line(
                 holding.account,
                 register,
-                holding.post.title,
+                post_names.said(holding.post),
                 holding.post.place,
                 holding.since,
                 holding.until,

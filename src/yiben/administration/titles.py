@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yiben.administration import posts
+from yiben.administration import names, posts
 from yiben.administration.kind import Asked, Checked, Said
 from yiben.administration.models import Change
 from yiben.declare.load import catalog
@@ -28,7 +28,7 @@ def check(asked: Asked) -> Checked:
         where = f"{number}:" if len(rows) > 1 else ""
         title = str(row.get("title") or "").strip()
         wrong: list[Problem] = []
-        if not 2 <= len(title) <= LONGEST or any(ord(c) < 32 for c in title):
+        if not 2 <= len(title) <= LONGEST or names.UNSEEN.search(title):
             wrong.append(problem("A035", f"{where}title", value=cut(title) or "（空）", most=LONGEST))
         if row.get("office"):
             one, before, bad = _office(str(row["office"]), asked.town, where)
@@ -64,13 +64,15 @@ def _post(seats: posts.Seats, row: Any, where: str) -> tuple[dict[str, str], str
 
 
 def _taken(one: dict[str, str], title: str, town: str) -> bool:
-    """Whether another office or post of the town goes by this name: one could be taken for the other."""
-    offices = Office.objects.filter(town=town, title=title).exclude(kind=one.get("office", ""))
-    named = Post.objects.filter(place__startswith=town, title=title).exclude(
-        kind=one.get("post", ""), place=one.get("place", "")
-    )
-    kinds = (k for k in catalog().posts.values() if k.title == title and k.id != one.get("post"))
-    return offices.exists() or named.exists() or any(kinds)
+    """Whether another office or post of the town goes by this name, or looks the same to a reader."""
+    meant = names.alike(title)
+    mine_office, mine_post = one.get("office", ""), (one.get("post", ""), one.get("place", ""))
+    known = [o.title for o in catalog().offices.values() if o.id != mine_office]
+    known += [k.title for k in catalog().posts.values() if k.id != mine_post[0]]
+    known += Office.objects.filter(town=town).exclude(kind=mine_office).values_list("title", flat=True)
+    made = Post.objects.filter(place__startswith=town).values_list("kind", "place", "title")
+    known += [title for kind, place, title in made if (kind, place) != mine_post]
+    return any(names.alike(k) == meant for k in known)
 
 
 def carry_out(change: Change, by: Account) -> None:

@@ -57,10 +57,16 @@ class Field:
     basis: str = ""
     often: str = "登记时"
     example: str = ""
+    option_words: tuple[tuple[str, str], ...] = ()
+    """Each option with what it is called in the language spoken; empty in Chinese."""
 
     @property
     def is_identifier(self) -> bool:
         return self.type in IDENTIFIER_TYPES
+
+    def option_said(self, option: str) -> str:
+        """An option as people read it."""
+        return dict(self.option_words).get(option, option)
 
 
 @dataclass(frozen=True)
@@ -200,6 +206,8 @@ class PostKind:
     administers: str = ""
     """system, security or audit for the three administrators (DOMAIN 2.15); they hold no other rights."""
     where: str = ""
+    answers: bool = False
+    """Whether who holds the post answers what is put into the complaint box of its place."""
 
 
 @dataclass(frozen=True)

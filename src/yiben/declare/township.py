@@ -12,6 +12,7 @@ OFFICE = {"title": Key(required=True)}
 POST = {
     "title": Key(required=True), "office": Key(), "level": Key(required=True, allowed=LEVELS),
     "rights": Key("tables"), "administers": Key(allowed=ADMINISTERS),
+    "answers": Key("flag"),
 }  # fmt: skip
 RIGHT = {
     "registers": Key("texts", required=True), "can": Key("texts", required=True, allowed=ACTIONS),
@@ -51,6 +52,7 @@ def read_posts(reader: Reader) -> dict[str, PostKind]:
             whole,
             values.get("administers", ""),
             where,
+            values.get("answers", False),
         )
     return posts
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from yiben.administration import accounts, changes, passwords
+from yiben.administration.models import Change
 from yiben.administration.tests.conftest import TOWN, WHY, Staff, numbers
 from yiben.administration.tests.test_handover import petition
 from yiben.kernel.problems import Refused
@@ -127,3 +128,22 @@ def test_the_security_administrator_does_not_unlock_himself(staff: Staff) -> Non
     with pytest.raises(Refused) as refused:
         changes.act_alone("session_ended", TOWN, {"account": "secadmin"}, staff.security, WHY)
     assert numbers(refused) == ["A002"]
+
+
+def test_whose_password_the_system_administrator_handed_out_becomes_no_other_administrator(staff: Staff) -> None:
+    """Steps that are harmless one by one: a post ended, the password reset, another post given."""
+    done(staff, "password_reset", "second")
+    change = Change.objects.get(kind="password_reset")
+    passwords.hand_out(change, staff.system)
+    about = {"account": "second", "post": "clerk_minzheng", "place": "", "until": ""}
+    changes.confirm(changes.propose("post_ended", TOWN, about, staff.system, WHY).pk, staff.security)
+    given = {"account": "second", "post": "security_admin", "place": ""}
+    with pytest.raises(Refused) as refused:
+        changes.propose("post_given", TOWN, given, staff.system, WHY)
+    assert numbers(refused) == ["A052"]
+    heir = {"account": "auditor", "post": "audit_admin", "place": "", "until": "", "successor": "second"}
+    with pytest.raises(Refused) as refused:
+        changes.propose("post_ended", TOWN, heir, staff.system, WHY)
+    assert [(p.number, p.where) for p in refused.value.problems] == [("A052", "successor")]
+    # His own part's administrator may have known it: nothing is gained.
+    assert changes.propose("post_given", TOWN, given | {"post": "system_admin"}, staff.system, WHY).pk

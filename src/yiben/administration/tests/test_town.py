@@ -42,11 +42,12 @@ def test_unknown_registers_and_duties_are_all_told(staff: Staff) -> None:
     rows = [
         {"register": "moon", "duty": "basic", "used": True},
         {"register": "petitions", "duty": "all", "used": True},
+        {"register": "disputes", "duty": "basic", "used": None},
     ]
     with pytest.raises(Refused) as refused:
         changes.propose("register_use", TOWN, {"registers": rows}, staff.system, WHY)
     assert [(p.where, p.number) for p in refused.value.problems] == [
-        ("1:register", "A032"), ("2:duty", "A033"),
+        ("1:register", "A032"), ("2:duty", "A033"), ("3:used", "A053"),
     ]  # fmt: skip
 
 
@@ -70,6 +71,9 @@ def test_an_office_and_a_post_get_the_names_that_the_town_uses(staff: Staff) -> 
         ({"office": "moon", "title": "月亮办公室"}, "A041"),
         ({"office": "zongzhi", "title": "财政所"}, "A040"),
         ({"post": "clerk_zongzhi", "title": "审计管理员"}, "A040"),
+        ({"post": "clerk_zongzhi", "title": "审计\u200b管理员"}, "A035"),
+        ({"post": "clerk_zongzhi", "title": "审计 管理员"}, "A040"),
+        ({"office": "zongzhi", "title": "审计·管理员"}, "A040"),
         ({"post": "clerk_zongzhi", "title": "综治中心办事员"}, "A034"),
     ],
 )
