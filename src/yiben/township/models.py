@@ -1,6 +1,6 @@
 """Places, offices, posts and the people in them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -103,6 +103,18 @@ class Holding(models.Model):
     until = models.DateField(null=True, blank=True)
 
 
+class OnlyGrows(TypeError):
+    """Something tried to change or delete a kept look: our own fault, nothing a user can do."""
+
+
+class Looks(models.QuerySet["Look"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise OnlyGrows("looks are kept as they are")
+
+    def delete(self) -> NoReturn:
+        raise OnlyGrows("looks are kept for good")
+
+
 class Look(models.Model):
     """Who looked behind a mask, opened, exported, or was refused; kept, never changed."""
 
@@ -113,8 +125,18 @@ class Look(models.Model):
     what = models.CharField(max_length=200)
     reason = models.CharField(max_length=200, blank=True, default="")
 
+    objects = Looks.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["at"])]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise OnlyGrows("looks are kept as they are")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OnlyGrows("looks are kept for good")
 
 
 class DemoTown(models.Model):

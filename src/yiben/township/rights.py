@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_noop as noop
+
 from yiben.declare.load import catalog
 from yiben.declare.model import SECRECY, Register
 from yiben.kernel import clock
@@ -15,7 +17,8 @@ from yiben.township import uses
 from yiben.township.models import Account
 from yiben.township.people import posts_of
 
-ACTIONS = {"read": "查看", "write": "登记", "export": "导出", "unmask": "看全号"}
+ACTIONS = {"read": noop("查看"), "write": noop("登记"), "export": noop("导出"), "unmask": noop("看全号")}
+"""Each action in Chinese; pages translate it when they show it."""
 
 
 class Denied(Exception):
