@@ -21,7 +21,10 @@ def test_a_clerk_finds_corrects_and_follows_a_petition_into_its_figure(opened: O
 
     page.get_by_role("link", name="平安治理").first.click()
     page.get_by_role("link", name="信访热线").first.click()
-    page.get_by_label("来源").select_option("来访")
+    pick = page.locator("details.pick", has_text="来源")
+    pick.locator("summary").click()
+    pick.get_by_label("来访").check()
+    pick.get_by_role("button", name="筛选").click()
     expect(page).to_have_url(re.compile("source="))
     expect(page.get_by_text("合计按全部8行算")).to_be_visible()
 

@@ -10,18 +10,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yiben.declare.model import SECRECY, Field, Register
+from yiben.declare.model import Field, Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused
-from yiben.kernel.values import type_value
 from yiben.ledger import service
 from yiben.ledger.conflict import Conflict
-from yiben.ledger.models import PastRecord, Version
-from yiben.pages import doors, lists, trails
+from yiben.ledger.models import Record
+from yiben.pages import copying, forms, lists, trails, unfinished
 from yiben.pages.doors import member
 from yiben.pages.errors import STATUS
+from yiben.pages.forms import Form
 from yiben.pages.standing import PageRequest
-from yiben.pages.views.record import Opened, crumbs, open_record
+from yiben.pages.views.record import Opened, crumbs
+from yiben.personal import drafts
+from yiben.personal.drafts import Draft
 from yiben.ui import controls, showing
 
 
@@ -40,21 +42,32 @@ def _controls(
     ]
 
 
-def _form(
-    request: PageRequest, words: dict[str, Any], made: list[controls.Control], refused: Refused | None
+def _page(
+    request: PageRequest,
+    form: Form,
+    words: dict[str, Any],
+    made: list[controls.Control],
+    refused: Refused | None,
+    draft: Draft | None,
 ) -> HttpResponse:
     problems = refused.problems if refused else ()
     unplaced = controls.unplaced(problems, made)
     later = words.get("later", ())
     words |= {
+        "form": form.name,
         "controls": [c for c in made if c not in later],
         "count": len(problems),
         "faulty": [c for c in made if c.problems],
-        "later_typed": any(c.value for c in later) and refused is not None,
+        "later_typed": any(c.value for c in later) and (refused is not None or draft is not None),
         "unplaced": [p for p in unplaced if p.where != "why"],
         "why_problems": [p for p in unplaced if p.where == "why"],
-        "why": request.POST.get("why", ""),
+        "why": request.POST.get("why", draft.why if draft else ""),
         "client_id": request.POST.get("client_id") or uuid.uuid4().hex,
+        "draft": draft,
+        "draft_number": request.POST.get("draft") or (draft.pk if draft else ""),
+        "draft_revision": request.POST.get("revision") or (draft.revision if draft else ""),
+        "offered": [] if draft or request.method == "POST" else unfinished.offered(request, form),
+        "today": clock.today(),
     }
     # A village that is not there is a fault in the form, not a page that is not there.
     graver = (STATUS[p.number] for p in problems if STATUS.get(p.number, 404) != 404)
@@ -62,21 +75,41 @@ def _form(
     return render(request, "pages/form.html", words, status=status)
 
 
+def _done(request: PageRequest, record: Record, said: str) -> HttpResponse:
+    """The act is in the ledger: its draft goes; the message offers to undo it."""
+    drafts.handed_in(
+        request.user, request.POST.get("client_id", ""), forms.whole(request.POST.get("draft", ""))
+    )
+    messages.success(request, said, extra_tags="undo")
+    return redirect("record", record.record)
+
+
+def _start(request: PageRequest, form: Form) -> tuple[Draft | None, dict[str, str]]:
+    """The draft that is gone on with, and what the fields say at first."""
+    draft, values = None, dict(form.before)
+    if request.method != "POST":
+        draft = unfinished.asked_for(request, form)
+        if draft is not None:
+            values |= {k: v for k, v in drafts.values_of(draft).items() if k in form.before}
+    return draft, values
+
+
 @require_http_methods(["GET", "POST"])
 @member
 def new(request: PageRequest, register: str) -> HttpResponse:
-    """A new record. What was typed stays on the page until it is taken."""
-    found = doors.register_for(request, register, "write")
-    fields, refused = list(found.fields.values()), None
-    values = {f.id: f.default for f in fields}
+    """A new record, empty or copied from another. What was typed stays on the page until it is taken."""
+    form, refused = forms.new(request, register), None
+    found, copied = form.register, copying.source(request, register)
+    if copied is not None:
+        form = copying.filled(form, copied)
+    draft, values = _start(request, form)
     if request.method == "POST":
-        values = controls.typed(request.POST, fields)
+        values = controls.typed(request.POST, form.fields)
         try:
             made = service.enter(
                 found.id, values, request.user, town=request.town, client_id=_client_id(request)
             )
-            messages.success(request, _("已登记 %(number)s。") % {"number": made.number})
-            return redirect("record", made.record)
+            return _done(request, made, _("已登记 %(number)s。") % {"number": made.number})
         except Refused as said:
             refused = said
     problems = refused.problems if refused else ()
@@ -86,10 +119,11 @@ def new(request: PageRequest, register: str) -> HttpResponse:
         "crumbs": [(found.title, f"/registers/{found.id}/"), (_("登记"), "")],
         "verb": _("登记"),
         "back": f"/registers/{found.id}/",
+        "copied": copied,
     }
-    shown = _controls(request, found, fields, values, problems)
+    shown = _controls(request, found, form.fields, values, problems)
     words["later"] = [c for c in shown if _later(found.fields[c.id], c)]
-    return _form(request, words, shown, refused)
+    return _page(request, form, words, shown, refused, draft)
 
 
 def _later(field: Field, control: controls.Control) -> bool:
@@ -110,17 +144,20 @@ def correct(request: PageRequest, record: str) -> HttpResponse:
     When somebody else was faster the page says what he changed; what was typed here stays, and
     the fields not touched here take his values.
     """
-    opened = open_record(request, record, "write", now=True)
+    form, refused = forms.correct(request, record, request.POST.get("version", "")), None
+    opened = _opened(form)
     register, shown = opened.register, opened.record
-    fields = [f for f in register.fields.values() if SECRECY.index(f.secrecy) <= opened.level]
-    values, refused = _as_typed(fields, shown), None
-    if request.method == "POST":
-        seen = _version_seen(record, request.POST.get("version", ""), shown)
-        sent, before = controls.typed(request.POST, fields), _as_typed(fields, seen)
-        changes = {k: v for k, v in sent.items() if _tidy(v) != _tidy(before[k])}
-        values |= changes
+    draft, values = _start(request, form)
+    if draft is not None:
+        # Made from the version that the draft was made from, so that what others changed since is told.
+        shown = forms.version_seen(record, str(draft.version or ""), shown)
+        values = forms.as_typed(form.fields, shown) | drafts.values_of(draft)
+    elif request.method == "POST":
+        seen = forms.version_seen(record, request.POST.get("version", ""), shown)
+        changes = form.changed(controls.typed(request.POST, form.fields))
+        values = forms.as_typed(form.fields, shown) | changes
         try:
-            service.correct(
+            made = service.correct(
                 record,
                 changes,
                 request.POST.get("why", ""),
@@ -128,8 +165,7 @@ def correct(request: PageRequest, record: str) -> HttpResponse:
                 version=seen.version,
                 client_id=_client_id(request),
             )
-            messages.success(request, _("已更正 %(number)s。") % {"number": shown.number})
-            return redirect("record", record)
+            return _done(request, made, _("已更正 %(number)s。") % {"number": shown.number})
         except Refused as said:
             refused = said
             shown = shown if isinstance(said, Conflict) else seen
@@ -141,32 +177,17 @@ def correct(request: PageRequest, record: str) -> HttpResponse:
         "why_label": _("更正理由"),
         "secret": {
             f.id: showing.cell(register, opened.record, f, opened.level).text
-            for f in fields
+            for f in form.fields
             if f.is_identifier and opened.record.data.get(f.id) is not None
         },
     }
-    return _form(request, words, _controls(request, register, fields, values, problems), refused)
+    made_controls = _controls(request, register, form.fields, values, problems)
+    return _page(request, form, words, made_controls, refused, draft)
 
 
-def _tidy(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-def _as_typed(fields: Sequence[Field], record: Version) -> dict[str, str]:
-    """Each field as it would be typed; identifiers stay empty, which means unchanged."""
-    return {
-        f.id: ""
-        if f.is_identifier or record.data.get(f.id) is None
-        else str(type_value(f, record.data[f.id]))
-        for f in fields
-    }
-
-
-def _version_seen(record_id: str, text: str, now: Version) -> Version:
-    """The version that the form was made from, so that only what was really changed is sent."""
-    if not (text.isascii() and text.isdigit()) or len(text) > 9 or int(text) == now.version:
-        return now
-    return PastRecord.objects.filter(record=record_id, version=int(text)).first() or now
+def _opened(form: Form) -> Opened:
+    assert form.opened is not None
+    return form.opened
 
 
 def _told(register: Register, refused: Refused | None, level: int) -> list[dict[str, str]]:
@@ -183,7 +204,7 @@ def _told(register: Register, refused: Refused | None, level: int) -> list[dict[
 
 def _words(opened: Opened, verb: str) -> dict[str, Any]:
     return {
-        "title": f"{verb}：{opened.title}",
+        "title": f"{verb}{_('：')}{opened.title}",
         "opened": opened,
         "register": opened.register,
         "crumbs": crumbs(opened, verb),
@@ -197,29 +218,23 @@ def _words(opened: Opened, verb: str) -> dict[str, Any]:
 @member
 def move(request: PageRequest, record: str, move: str) -> HttpResponse:
     """One of the register's moves, with the fields that it asks for."""
-    opened = open_record(request, record, "write", now=True)
-    known = opened.register.moves.get(move)
-    if known is None:
-        raise doors.hidden(request, f"{record} {move}")
-    fields = [opened.register.fields[n] for n in (*known.asks, *known.may_ask) if n in opened.register.fields]
-    values, refused = _as_typed(fields, opened.record), None
-    for field in fields:
-        if field.type == "date" and field.id in known.asks and not values[field.id]:
-            values[field.id] = clock.today().isoformat()
+    form, refused = forms.move(request, record, move), None
+    opened, known = _opened(form), form.move
+    assert known is not None
+    draft, values = _start(request, form)
     if request.method == "POST":
-        values |= controls.typed(request.POST, fields)
+        values |= controls.typed(request.POST, form.fields)
         try:
-            service.advance(
+            made = service.advance(
                 record,
                 move,
                 {k: v for k, v in values.items() if v.strip()},
                 request.user,
                 why=request.POST.get("why", ""),
-                version=_whole(request.POST.get("version", "")),
+                version=forms.whole(request.POST.get("version", "")),
                 client_id=_client_id(request),
             )
-            messages.success(request, _("已%(verb)s。") % {"verb": known.title})
-            return redirect("record", record)
+            return _done(request, made, _("已%(verb)s。") % {"verb": known.title})
         except Refused as said:
             refused = said
     problems = refused.problems if refused else ()
@@ -229,32 +244,29 @@ def move(request: PageRequest, record: str, move: str) -> HttpResponse:
         "why_label": _("理由") if known.reason else _("说明"),
         "conflict": _told(opened.register, refused, opened.level),
     }
-    return _form(
-        request, words, _controls(request, opened.register, fields, values, problems, known.asks), refused
-    )
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    if draft is not None and draft.version:
+        words["version"] = draft.version
+    shown = _controls(request, opened.register, form.fields, values, problems, known.asks)
+    return _page(request, form, words, shown, refused, draft)
 
 
 @require_http_methods(["GET", "POST"])
 @member
 def void(request: PageRequest, record: str) -> HttpResponse:
     """Out of every list and figure, with a reason; the trail stays."""
-    opened, refused = open_record(request, record, "write", now=True), None
+    form, refused = forms.void(request, record), None
+    opened = _opened(form)
+    draft, _values = _start(request, form)
     if request.method == "POST":
         try:
-            version = _whole(request.POST.get("version", ""))
-            service.void(
+            made = service.void(
                 record,
                 request.POST.get("why", ""),
                 request.user,
-                version=version,
+                version=forms.whole(request.POST.get("version", "")),
                 client_id=_client_id(request),
             )
-            messages.success(request, _("已作废 %(number)s。") % {"number": opened.record.number})
-            return redirect("record", record)
+            return _done(request, made, _("已作废 %(number)s。") % {"number": opened.record.number})
         except Refused as said:
             refused = said
     words = _words(opened, _("作废")) | {
@@ -263,4 +275,4 @@ def void(request: PageRequest, record: str) -> HttpResponse:
         "note": _("作废后这条记录不再计入任何数据，流水仍然保留。"),
         "conflict": _told(opened.register, refused, opened.level),
     }
-    return _form(request, words, [], refused)
+    return _page(request, form, words, [], refused, draft)
