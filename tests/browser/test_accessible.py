@@ -1,18 +1,21 @@
 """Every page, light and dark: axe finds nothing against WCAG 2.2 A and AA; a phone scrolls none sideways."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.urls import get_resolver, resolve
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.browser.conftest import TOWN, Open, _hired
 from yiben.administration import changes
+from yiben.audit import lines
+from yiben.audit.models import Line
 from yiben.ledger.models import Record
-from yiben.pages.tests.test_strangers import patterns
+from yiben.pages.urls import urlpatterns
 from yiben.talk import complaints
 from yiben.township import people
 from yiben.township.models import Account
@@ -35,7 +38,8 @@ PAGES = {
     "mayor": ("/", "/reports/", "/reports/review/", "/complaints/list/"),
     "clerk_village": ("/", "/registers/visits/", "/registers/visits/new/"),
     "system_admin": (
-        "/administration/", "/administration/people/", "/administration/people/tian/", "/administration/posts/",
+        "/administration/", "/administration/people/", "/administration/people/tian/",
+        "/administration/posts/",
         "/administration/rights/", "/administration/propose/post_given/", "/administration/propose/people/",
         "/administration/changes/", "/opening/", "/opening/places/", "/opening/posts/", "/opening/people/",
         "/opening/registers/", "/opening/rules/", "/opening/imports/",
@@ -44,21 +48,21 @@ PAGES = {
         "/administration/changes/{change}/", "/administration/sessions/",
         f"/administration/rights/?register=petitions&village={VILLAGE}",
     ),
-    "audit_admin": ("/administration/", "/audit/", "/audit/doubts/", "/audit/rules/"),
+    "audit_admin": ("/administration/", "/audit/", "/audit/lines/{line}/", "/audit/doubts/", "/audit/rules/"),
 }  # fmt: skip
 SIZE = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+FAULTS = """rules => axe.run(document, rules).then(found => found.violations.flatMap(
+    fault => fault.nodes.slice(0, 3).map(node => `${fault.id}: ${node.html.slice(0, 160)}`)))"""
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
 NOT_HERE = {
     # files and lines for a script
     "export", "attachment", "complaint_export", "figure_rows", "report_file", "rights_file", "reading_file",
-    "audit_file", "suggest", "people_to_mention", "keep_draft", "stay", "health",
+    "audit_file", "suggest", "people_to_mention", "keep_draft", "stay",
     # acts: they answer with another page
-    "account_choices", "end_login", "factor_later", "factor_recovery", "factor_remove", "login_demo", "logout",
-    "standing", "language", "columns", "together", "undo", "reveal", "attachments", "links", "unlink",
-    "discard_draft", "comments", "comment", "withdraw_comment", "notices_read", "notice", "complaint_receipt",
-    "clear_recent", "act_alone", "admin_decide", "admin_passwords", "doubts_now",
+    "account_choices", "end_login", "factor_later", "factor_recovery", "factor_remove", "login_demo",
+    "logout", "standing", "language", "columns", "together", "undo", "reveal", "attachments", "links",
+    "unlink", "discard_draft", "comments", "comment", "withdraw_comment", "notices_read", "notice",
+    "complaint_receipt", "clear_recent", "act_alone", "admin_decide", "admin_passwords", "doubts_now",
     # looked at by axe in test_sign_in
     "login", "second_step", "second_key_begin", "second_key_complete", "factor_code", "factor_key",
     "factor_key_begin", "factor_key_complete",
@@ -68,7 +72,7 @@ NOT_HERE = {
 
 
 @pytest.fixture
-def here(town: Account) -> Iterator[dict[str, str]]:
+def here(town: Account) -> dict[str, str]:
     """The people of the other posts, and one of each thing that has a page of its own."""
     admins = {
         kind: _hired(kind, "管理员", kind, "管理")
@@ -80,16 +84,26 @@ def here(town: Account) -> Iterator[dict[str, str]]:
     change = changes.propose(
         "post_given", TOWN, asked, admins["system_admin"], "镇党委会2023年5月6日研究决定"
     )
-    said = complaints.put_in("burden", "同一件事要在两处各填一遍", town, TOWN)
+    said, _ = complaints.put_in(
+        TOWN,
+        "burden",
+        "同一件事要在两处各填一遍",
+        complaints.About("/registers/petitions/", "petitions"),
+        town,
+    )
     record = Record.objects.filter(register="petitions").order_by("-happened_on").first()
-    assert record is not None
-    yield {"record": f"/records/{record.pk}/", "change": str(change.pk), "complaint": str(said.complaint.pk)}
+    lines.catch_up(batches=4)
+    line = Line.objects.order_by("pk").first()
+    assert record is not None and line is not None
+    return {
+        "record": f"/records/{record.pk}/", "change": str(change.pk), "complaint": str(said.pk),
+        "line": str(line.pk),
+    }  # fmt: skip
 
 
-def violations(page: Page, rules: dict[str, object]) -> Iterator[str]:
-    for fault in Axe().run(page, options=rules).response["violations"]:
-        for node in fault["nodes"][:3]:
-            yield f"{fault['id']}: {node['html'][:160]}"
+def violations(page: Page, rules: Mapping[str, object]) -> list[str]:
+    found: list[str] = page.evaluate(FAULTS, {**rules, "resultTypes": ["violations"]})
+    return found
 
 
 def looked_at(page: Page, path: str) -> Iterator[str]:
@@ -113,6 +127,7 @@ def looked_at(page: Page, path: str) -> Iterator[str]:
 @pytest.mark.parametrize("who", PAGES)
 def test_no_page_keeps_anybody_out(who: str, here: dict[str, str], opened: Open) -> None:
     page = opened(who=who)
+    page.context.add_init_script(AXE_SCRIPT)
     paths = [path.format(**here) for path in PAGES[who]]
     assert [f"{path} {said}" for path in paths for said in looked_at(page, path)] == []
 
@@ -141,8 +156,8 @@ def test_who_chose_dark_gets_it_whatever_the_computer_asks_and_prints_light(
 
 def test_every_address_is_looked_at_or_said_not_to_be_a_page() -> None:
     paths = {re.sub(r"\?.*", "", path) for part in PAGES.values() for path in part} - {"/nowhere/"}
-    filled = {"record": "/records/1/", "change": "1", "complaint": "1"}
+    filled = {"record": "/records/1/", "change": "1", "complaint": "1", "line": "1"}
     seen = {resolve(path.format(**filled)).url_name for path in paths}
-    named = {one.name for _, one in patterns(get_resolver()) if one.name}
+    named = {one.name for one in urlpatterns}
     assert seen | NOT_HERE == named
     assert seen & NOT_HERE == set()

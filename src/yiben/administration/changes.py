@@ -13,6 +13,7 @@ from yiben.administration.kind import Asked, Checked, Kind
 from yiben.administration.kinds import KINDS
 from yiben.administration.models import ALONE, CONFIRMED, REFUSED, WITHDRAWN, Change
 from yiben.kernel import clock
+from yiben.kernel.language import CHINESE, speaking
 from yiben.kernel.problems import Problem, Refused, problem, refuse
 from yiben.ledger.gate import writing
 from yiben.township.models import Account
@@ -216,7 +217,7 @@ def _keep(kind: Kind, town: str, checked: Checked, by: Account, why: str) -> Cha
 
 def _in_chinese(kind: Kind, change: Change) -> list[list[str]]:
     """What it changes, in the words that are kept, whatever language the page is read in."""
-    with translation.override("zh-hans"):
+    with translation.override(CHINESE), speaking(CHINESE):
         said = kind.check(Asked(change.about, change.town, first=False)).said
     return [list(line) for line in said]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from yiben.administration import sealing, walls
@@ -12,6 +13,7 @@ from yiben.administration.models import RuleCheck
 from yiben.declare.load import catalog
 from yiben.declare.model import Field, Register
 from yiben.kernel import clock
+from yiben.kernel.language import CHINESE, speaking, spoken
 from yiben.kernel.problems import Problem, Refused, problem
 from yiben.kernel.texts import cut
 from yiben.ledger.gate import writing
@@ -38,6 +40,8 @@ class Line:
     said: str
     source: str
     """The law, notice or system that it follows; for a check of our own the line of the catalog."""
+    kept: str
+    """The rule in one text and in Chinese, as it is kept with a comparison."""
 
 
 @dataclass(frozen=True)
@@ -50,27 +54,41 @@ class Checked:
     @property
     def stale(self) -> bool:
         """Whether the catalog says something else now than what was compared."""
-        return self.check is not None and self.check.said != kept(self.line)
+        return self.check is not None and self.check.said != self.line.kept
 
 
 def lines(register: Register) -> list[Line]:
     """Every rule of a register: time limits first, then what its fields rest on, then its checks."""
-    found = [*_fields(register), *_rules(register)]
+    written = _in_chinese(register)
+    found = [*_fields(register, written), *_rules(register, written)]
     return sorted(found, key=lambda n: (LIMIT, FIELD, RULE).index(n.kind))
 
 
-def _fields(register: Register) -> Iterator[Line]:
-    for field in register.fields.values():
-        limit = _is_limit(register, field)
-        if field.basis or limit:
-            said = "；".join(t for t in (field.need, field.often if field.often != Field.often else "") if t)
+def _in_chinese(register: Register) -> Register:
+    """The register as its files write it, whatever language the page speaks."""
+    if spoken() == CHINESE:
+        return register
+    with speaking(CHINESE):
+        return catalog().registers.get(register.id, register)
+
+
+def _fields(register: Register, written: Register) -> Iterator[Line]:
+    for own, field in zip(written.fields.values(), register.fields.values(), strict=True):
+        limit = _is_limit(written, own)
+        if own.basis or limit:
+            often = own.often != Field.often
             yield Line(
                 f"{register.id}.fields.{field.id}",
                 register.id,
                 LIMIT if limit else FIELD,
                 field.title,
-                said,
+                _("；").join(t for t in (field.need, field.often if often else "") if t),
                 field.basis or _place(field.where),
+                _kept(
+                    own.title,
+                    "；".join(t for t in (own.need, own.often if often else "") if t),
+                    own.basis or _place(own.where),
+                ),
             )
 
 
@@ -78,8 +96,8 @@ def _is_limit(register: Register, field: Field) -> bool:
     return field.id == register.due or bool(_DAYS.search(f"{field.need}；{field.basis}"))
 
 
-def _rules(register: Register) -> Iterator[Line]:
-    for rule in register.rules:
+def _rules(register: Register, written: Register) -> Iterator[Line]:
+    for own, rule in zip(written.rules, register.rules, strict=True):
         yield Line(
             f"{register.id}.rules.{rule.id}",
             register.id,
@@ -87,6 +105,7 @@ def _rules(register: Register) -> Iterator[Line]:
             rule.message,
             rule.check,
             _place(rule.where),
+            _kept(own.message, own.check, _place(own.where)),
         )
 
 
@@ -95,9 +114,8 @@ def _place(where: str) -> str:
     return f"catalog/{where.rpartition('catalog/')[2]}" if "catalog/" in where else where
 
 
-def kept(line: Line) -> str:
-    """The rule in one text, as it is kept with a comparison."""
-    return f"{line.title}｜{line.said}｜{line.source}"[:500]
+def _kept(title: str, said: str, source: str) -> str:
+    return f"{title}｜{said}｜{source}"[:500]
 
 
 def by_register(town: str, registers: Iterable[Register]) -> list[tuple[Register, list[Checked]]]:
@@ -147,7 +165,7 @@ def check(
                 town=town,
                 register=known[i].register,
                 rule=i,
-                said=kept(known[i]),
+                said=known[i].kept,
                 document=document.strip(),
                 agrees=agrees,
                 note=note.strip(),

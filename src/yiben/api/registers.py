@@ -18,7 +18,7 @@ from yiben.api.shapes import (
 )
 from yiben.api.shown import number, record_out
 from yiben.declare.load import catalog
-from yiben.declare.model import Register
+from yiben.declare.model import Field, Register
 from yiben.kernel.problems import Refused, refuse
 from yiben.kernel.units import from_base
 from yiben.ledger.acts import Enter
@@ -56,7 +56,7 @@ def _register_out(register: Register, account: Account) -> dict[str, Any]:
             for name in ("id", "title", "group", "row", "noun", "place", "happened")
         },
         "may": [action for action in rights.ACTIONS if rights.may(account, action, register.id)],
-        "fields": [asdict(f) | {"options": list(f.options)} for f in register.fields.values()],
+        "fields": [_field(f) for f in register.fields.values()],
         "states": [asdict(s) for s in register.states.values()],
         "moves": [asdict(m) for m in register.moves.values()],
     }
@@ -116,3 +116,9 @@ def enter(request: HttpRequest, register_id: str, body: EnterIn | list[EnterIn])
     town = getattr(request, "town", "")
     acts = [Enter(found.id, one.values, one.town or town, one.client_id, one.why) for one in sent]
     return Status(201, {"written": [asdict(w) for w in submit(acts, account, "api")]})
+
+
+def _field(field: Field) -> dict[str, Any]:
+    shown = asdict(field) | {"options": list(field.options)}
+    del shown["option_words"]
+    return shown

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from yiben.declare.checks import added_problems
 from yiben.declare.draft import Draft
+from yiben.declare.english import Words, in_english, read_words
 from yiben.declare.locate import catalog_dir
 from yiben.declare.model import Catalog, Group, Office, PostKind, Register
 from yiben.declare.outlines import read_outline
@@ -27,6 +28,7 @@ from yiben.declare.rules import (
 from yiben.declare.shapes import Reader
 from yiben.declare.source import Source, read_source
 from yiben.declare.township import read_groups, read_offices, read_posts, read_unit_names
+from yiben.kernel.language import CHINESE, spoken
 from yiben.kernel.problems import Problem, Refused, problem
 
 RULES = (
@@ -42,7 +44,7 @@ RULES = (
 )
 T = TypeVar("T")
 
-OTHER_FOLDERS = ("township", "reports", "rules")
+OTHER_FOLDERS = ("township", "reports", "rules", "english")
 
 
 def load_catalog(path: Path | None = None) -> tuple[Catalog | None, list[Problem]]:
@@ -61,13 +63,33 @@ def load_catalog(path: Path | None = None) -> tuple[Catalog | None, list[Problem
 
 
 def catalog() -> Catalog:
-    """The catalog in use, read once; raises Refused with every problem."""
-    return _cached(os.environ.get("YIBEN_CATALOG", ""))
+    """The catalog in use, read once, in the language spoken; raises Refused with every problem."""
+    named = os.environ.get("YIBEN_CATALOG", "")
+    return _cached(named) if spoken() == CHINESE else _cached_in_english(named)
 
 
 def forget() -> None:
     """Have the next `catalog()` read the files anew."""
     _cached.cache_clear()
+    _cached_in_english.cache_clear()
+    _english_words.cache_clear()
+
+
+def unit_said(unit: str) -> str:
+    """A unit as people read it in the language spoken: 件, or cases."""
+    if spoken() == CHINESE:
+        return unit
+    return _english_words(os.environ.get("YIBEN_CATALOG", "")).get("units", {}).get(unit, unit)
+
+
+@lru_cache(maxsize=4)
+def _cached_in_english(named: str) -> Catalog:
+    return in_english(_cached(named), _english_words(named))
+
+
+@lru_cache(maxsize=4)
+def _english_words(named: str) -> Words:
+    return read_words(catalog_dir())
 
 
 @lru_cache(maxsize=4)

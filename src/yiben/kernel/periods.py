@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yiben.kernel import english_dates
+from yiben.kernel.language import CHINESE, spoken
 from yiben.kernel.problems import refuse
 
 _QUARTERS = "一二三四"
@@ -60,6 +62,13 @@ class Period:
         if (self.start, self.end) == (EARLIEST, LATEST):
             return "全部时间"
         return self._months_title() if self.whole_months else self._days_title()
+
+    def said(self) -> str:
+        """As people read it in the language spoken; kept things and reports take `title`."""
+        if spoken() == CHINESE:
+            return self.title()
+        whole = (self.start, self.end) == (EARLIEST, LATEST)
+        return "all time" if whole else english_dates.said(self.start, self.end)
 
     def _months_title(self) -> str:
         start, end = self.start, self.end

@@ -1,15 +1,14 @@
 """What a user did wrong, said so that he can mend it.
 
 A problem has a number, a sentence, a hint and a place. All problems of one input are collected and
-shown together; `Refused` carries them up. Their texts stand in `problem_list.py`.
+shown together; `Refused` carries them up. Their texts stand in `problem_texts/`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yiben.kernel.language import ENGLISH, spoken
-from yiben.kernel.problem_list import PROBLEMS
-from yiben.kernel.problem_list_english import PROBLEMS_IN_ENGLISH
+from yiben.kernel.problem_list import PROBLEMS, PROBLEMS_IN_ENGLISH
 
 
 @dataclass(frozen=True)
@@ -21,8 +20,14 @@ class Problem:
     """The place: `catalog/order/petitions.toml:12`, `D6`, or the id of a form field."""
 
     def __str__(self) -> str:
+        if spoken() == ENGLISH:
+            return self._in_english()
         place = f"{self.where}：" if self.where else ""
         return f"{place}{self.sentence}{self.hint and ' ' + self.hint}（{self.number}）"
+
+    def _in_english(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.sentence}.{self.hint and ' ' + self.hint} ({self.number})"
 
 
 class Refused(Exception):

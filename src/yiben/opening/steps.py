@@ -74,7 +74,7 @@ def _passwords(town: str) -> Step:
     left = Holding.objects.filter(
         until=None, post__kind__in=kinds, post__place=town, account__must_change_password=True
     )
-    names = "、".join(left.values_list("account__name", flat=True))
+    names = _("、").join(left.values_list("account__name", flat=True))
     said = _("还没有登录改密码：%(names)s") % {"names": names} if names else _("三个管理员都已改了一次性密码")
     return Step("passwords", _("管理员登录改密码"), _("三个管理员"), not names, said, mine=False)
 

@@ -11,8 +11,10 @@ from yiben.declare.load import catalog
 from yiben.declare.model import Group, Register
 from yiben.kernel import clock, periods
 from yiben.kernel.periods import Period
+from yiben.opening import steps
 from yiben.pages import standing
-from yiben.township import people, places, rights
+from yiben.talk import notices
+from yiben.township import people, places, post_names, rights
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ class Frame:
     register: str
     post: str
     presets: tuple[Period, ...]
+    opening: bool
+    """Whether the account looks after the opening of the town."""
+    administers: frozenset[str]
+    """Which of system, security and audit the account administers."""
+    unread: int
+    """How many notices the account has not read."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -53,8 +61,8 @@ def _frame(request: Any) -> Frame:
     posts = people.posts_of(request.user)
     return Frame(
         town=request.town,
-        town_title=places.title(request.town) if request.town else "",
-        towns=tuple((code, places.title(code)) for code in standing.towns_of(request.user)),
+        town_title=places.said(request.town) if request.town else "",
+        towns=tuple((code, places.said(code)) for code in standing.towns_of(request.user)),
         period=request.period,
         as_of=request.as_of,
         today=clock.today(),
@@ -62,8 +70,11 @@ def _frame(request: Any) -> Frame:
         groups=_groups(request, here),
         here=match.url_name or "" if match else "",
         register=here,
-        post=posts[0].title if posts else "",
+        post=post_names.said(posts[0]) if posts else "",
         presets=presets(clock.today()),
+        opening=bool(request.town) and steps.concerned(posts),
+        administers=rights.administers(request.user),
+        unread=notices.unread(request.user) if posts else 0,
     )
 
 
@@ -82,7 +93,7 @@ def presets(today: date) -> tuple[Period, ...]:
 
 
 def _groups(request: Any, here: str) -> tuple[NavGroup, ...]:
-    known, shown = rights.readable(request.user), catalog().registers.get(here)
+    known, shown = rights.readable(request.user, request.town), catalog().registers.get(here)
     opened = shown.group if shown else request.GET.get("group", "")
     made = (
         NavGroup(g, tuple(r for r in known if r.group == g.id), g.id == opened)

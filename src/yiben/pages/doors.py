@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yiben.declare.load import catalog
 from yiben.declare.model import Figure, Register
 from yiben.pages.standing import PageRequest
-from yiben.township import looks, rights
+from yiben.township import looks, rights, uses
 
 View = Callable[..., HttpResponse]
 
@@ -24,6 +24,19 @@ def member(view: View) -> View:
         page = cast(PageRequest, request)
         if not page.town or not any("read" in g.actions for g in rights.grants(page.user)):
             raise rights.Denied(rights.ACTIONS["read"], _("台账"))
+        return view(page, *args, **kwargs)
+
+    return login_required(checked)
+
+
+def insider(view: View) -> View:
+    """Whoever reads or administers in the town: pages about the town itself, with no records on them."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = cast(PageRequest, request)
+        if not page.town or not (rights.administers(page.user) or rights.grants(page.user)):
+            raise rights.Denied(rights.ACTIONS["read"], _("本镇"))
         return view(page, *args, **kwargs)
 
     return login_required(checked)
@@ -51,6 +64,8 @@ def register_for(request: PageRequest, register_id: str, action: str = "read") -
     if found is None:
         raise Http404
     rights.require(request.user, action, register_id)
+    if action == "write" and register_id in uses.ended(request.town):
+        raise uses.not_kept(request.town, register_id, found.title)
     return found
 
 

@@ -39,7 +39,7 @@ def answer(request: HttpRequest, fault: Exception) -> HttpResponse | None:
         # On a full disk the refusal stands, even if it can't be kept.
         with suppress(DatabaseError):
             looks.log(account, "refused", request.path)
-        told = problem("T001", action=fault.action, what=fault.what)
+        told = problem("T001", action=_(fault.action), what=fault.what)
         return _denied(request, told)
     if isinstance(fault, OperationalError | OSError):
         logger.error("storage fault at %s: %s", request.path, fault)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
 from yiben.declare.load import catalog
 from yiben.kernel import clock
@@ -69,11 +70,13 @@ PAGES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (lazy("未交的草稿"), "drafts", ("reads",)),
     (lazy("键盘用法"), "keys", ("reads", *ADMINISTRATORS)),
     (lazy("我的账号"), "account", ("reads", *ADMINISTRATORS)),
+    (lazy("消息"), "notices", ("reads", *ADMINISTRATORS)),
+    (lazy("意见箱"), "complaints", ("reads", *ADMINISTRATORS)),
     (lazy("改密码"), "password", ("reads", *ADMINISTRATORS)),
     (lazy("管理"), "administration", ADMINISTRATORS),
     (lazy("变更"), "admin_changes", ADMINISTRATORS),
     (lazy("人员"), "people", ADMINISTRATORS),
-    (lazy("岗位"), "posts", ADMINISTRATORS),
+    (pgettext_lazy("page", "岗位"), "posts", ADMINISTRATORS),
     (lazy("权限表"), "rights", ADMINISTRATORS),
     (lazy("开账准备"), "opening", ADMINISTRATORS),
 )
@@ -133,15 +136,15 @@ def _villages(request: PageRequest) -> Iterator[Candidate]:
         return
     for one in Place.objects.filter(level="village", code__startswith=request.place).order_by("code"):
         address = f"{reverse('search')}?{urlencode({'place': one.code})}"
-        yield one.short, Line(one.short, address, _fate(one))
+        yield one.short, Line(places.said(one.code), address, _fate(one))
 
 
 def _fate(one: Place) -> str:
     if one.valid_until is None or one.valid_until > clock.today():
-        return places.title(one.code[:9])
+        return places.said(one.code[:9])
     if not one.successor:
         return _("已撤销")
-    return _("已并入%(successor)s") % {"successor": places.title(one.successor)}
+    return _("已并入%(successor)s") % {"successor": places.said(one.successor)}
 
 
 def _pages(request: PageRequest) -> Iterator[Candidate]:
@@ -187,8 +190,8 @@ def linked(request: PageRequest, record: Version) -> list[tuple[Linked, RecordLi
 def place_title(request: PageRequest, code: str) -> str:
     """The place by its name, with its town where that is another one."""
     if len(code) > 9 and not code.startswith(request.town):
-        return f"{places.title(code[:9])} {places.title(code)}"
-    return places.title(code)
+        return f"{places.said(code[:9])} {places.said(code)}"
+    return places.said(code)
 
 
 def _marked(title: str, words: Iterable[str]) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """One register's list: tabs by state, filters, columns, totals, and the same rows for Excel."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -8,12 +9,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yiben.declare.model import Field, Register
+from yiben.declare.model import SECRECY, Field, Register
 from yiben.documents.excel import write_rows
 from yiben.kernel import clock
+from yiben.kernel.problems import Problem, problem
+from yiben.kernel.units import is_share
 from yiben.ledger.models import Version
 from yiben.ledger.reading import Listing, listing
+from yiben.pages import filters
+from yiben.pages.filters import Filter
 from yiben.pages.standing import PageRequest
+from yiben.personal import lists as personal
+from yiben.personal.lists import SavedView
 from yiben.township import places, rights
 from yiben.ui import asking, lights, sheets, showing
 
@@ -27,27 +34,11 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class Filter:
-    id: str
-    title: str
-    kind: str
-    """select, text, range."""
-    value: str = ""
-    until: str = ""
-    options: tuple[tuple[str, str], ...] = ()
+class Chip:
+    """One condition in use, and the address without it."""
 
-    @property
-    def on(self) -> bool:
-        return bool(self.value or self.until)
-
-    @property
-    def said(self) -> str:
-        """The condition in words, for paper."""
-        if self.kind in ("days", "range"):
-            return _("%(title)s %(low)s 至 %(high)s") % {
-                "title": self.title, "low": self.value or "…", "high": self.until or "…"
-            }  # fmt: skip
-        return f"{self.title} {dict(self.options).get(self.value, self.value)}"
+    said: str
+    without: str
 
 
 @dataclass(frozen=True)
@@ -89,39 +80,42 @@ class Page:
 
 def asked_of(request: PageRequest, register: Register) -> dict[str, str]:
     """What the address asks. A register of happenings starts with the period; a roll with everything."""
-    asked = {k: str(v) for k, v in request.GET.items()}
-    ranged = {f"{register.happened}_from", f"{register.happened}_to"}
+    asked = asking.of_query(request.GET)
+    ranged = {f"{register.happened}_{end}" for end in ("from", "to", "is")}
     if not register.since and not ranged & set(asked):
         asked |= asking.day_filters(register, request.period.start, request.period.end)
     return asked
 
 
 class RegisterList:
-    """The list as one request asks for it."""
+    """The list as one request asks for it. With `records` it is only those, whatever the address asks."""
 
-    def __init__(self, request: PageRequest, register: Register) -> None:
+    def __init__(
+        self, request: PageRequest, register: Register, records: Sequence[str] | None = None
+    ) -> None:
         self.register, self.account, self.as_of = register, request.user, request.as_of
+        self.query = request.GET
         self.asked, self.place, self.today = asked_of(request, register), request.place, clock.today()
         self.day = self.as_of or self.today
         self.question = asking.read_question(register, self.asked, request.place)
+        self.records = records
 
     def listing(self, action: str = "read") -> Listing:
-        question = self.question
-        return listing(
-            self.register.id,
-            self.account,
-            self._filters,
-            question.sort or self._usual_sort,
-            self.as_of,
-            action,
-        )
+        return listing(self.register.id, self.account, self.filters_asked, self._sort, self.as_of, action)
+
+    @property
+    def _sort(self) -> str:
+        return self.question.sort or self._usual_sort
 
     @property
     def tab(self) -> str:
         return self.asked.get("state", "")
 
     @property
-    def _filters(self) -> dict[str, Any]:
+    def filters_asked(self) -> dict[str, Any]:
+        """What the listing is asked for."""
+        if self.records is not None:
+            return {"place": self.place, "record": list(self.records)}
         if self.tab != "late" or not self.register.due:
             return self.question.filters
         return self.question.filters | self._late
@@ -140,6 +134,10 @@ class RegisterList:
     def rows(self) -> list[Row]:
         return [self._row(r) for r in self.listing().page(self.question.number, self.question.size)]
 
+    def first_rows(self, most: int) -> list[Row]:
+        """The first rows of the whole list, for paper."""
+        return [self._row(r) for r in self.listing().page(1, most)]
+
     def _row(self, record: Version) -> Row:
         level = showing.level_of(self.account, self.register, record.place)
         light = lights.of_record(self.register, record.state, record.due_on, self.day, record.void)
@@ -147,15 +145,72 @@ class RegisterList:
         return Row(record, light, showing.title(self.register, record, level), cells)
 
     @cached_property
+    def total(self) -> int:
+        return self.listing().count()
+
+    @cached_property
     def page(self) -> Page:
         question = self.question
-        return Page(question.number, question.size, self.listing().count(), len(self.rows))
+        return Page(question.number, question.size, self.total, len(self.rows))
+
+    @cached_property
+    def view(self) -> SavedView | None:
+        """The saved view that the address was made from; it may have been changed since."""
+        number = self.query.get("view", "")
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            return None
+        return personal.views(self.account, self.register.id).filter(pk=int(number)).first()
+
+    @property
+    def view_changed(self) -> bool:
+        """Whether the address asks something else than its view."""
+        if self.view is None:
+            return False
+        now, _left_out = personal.kept_of(self.register, dict(self.query.lists()))
+        return bool(now != self.view.asked)
+
+    @cached_property
+    def views(self) -> list[SavedView]:
+        return list(personal.views(self.account, self.register.id))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Conditions that can't be used: those that can't be read, and those of a view that are gone."""
+        gone = personal.lost(self.register, self.view) if self.view else []
+        told = (
+            problem("V007", "view", view=self.view.name, parts=_("、").join(gone))
+            if gone and self.view
+            else None
+        )
+        return (*([told] if told else []), *self.question.problems)
+
+    @cached_property
+    def may_see(self) -> tuple[Field, ...]:
+        """The fields that may be columns: whatever the account may read somewhere."""
+        reach = rights.reach(self.account, "read", self.register.id)
+        level = max((rights.level(self.account, self.register.id, p) for p in reach), default=-1)
+        return tuple(
+            f
+            for f in self.register.fields.values()
+            if f.id != self.register.title_field and (f.column or SECRECY.index(f.secrecy) <= level)
+        )
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
-        return tuple(
-            f for f in self.register.fields.values() if f.column and f.id != self.register.title_field
-        )
+        """The view's columns, else the person's own, else the usual ones; never more than may be seen."""
+        chosen = (self.view.columns if self.view else []) or personal.setup(
+            self.account, self.register.id
+        ).columns
+        allowed = {f.id: f for f in self.may_see}
+        mine = tuple(allowed[c] for c in chosen if c in allowed)
+        return mine or tuple(f for f in self.may_see if f.column)
+
+    @cached_property
+    def offered(self) -> list[tuple[Field, int, bool]]:
+        """Every field that may be a column, with its place and whether it is one; those in use first."""
+        used = list(self.columns)
+        rest = [f for f in self.may_see if f not in used]
+        return [(f, n, f in used) for n, f in enumerate([*used, *rest], 1)]
 
     @property
     def title_column(self) -> Field:
@@ -178,49 +233,74 @@ class RegisterList:
 
     @cached_property
     def filters(self) -> list[Filter]:
-        asked, register = self.asked, self.register
-        happened = register.fields[register.happened]
-        made = [self._ranged(happened)]
-        for one in register.fields.values():
-            if one.id == register.place:
-                options = place_options(self.account, register.id, self.place, self.day)
-                made.append(Filter(one.id, one.title, "select", asked.get(one.id, ""), options=options))
-            elif one.filter and one.id != happened.id:
-                if one.type in asking.RANGED:
-                    made.append(self._ranged(one))
-                elif one.type in ("choice", "boolean"):
-                    options = tuple((o, o) for o in one.options) or ((_("是"), _("是")), (_("否"), _("否")))
-                    made.append(Filter(one.id, one.title, "select", asked.get(one.id, ""), options=options))
-                elif one.type != "place":
-                    made.append(Filter(one.id, one.title, "text", asked.get(one.id, "")))
+        options = place_options(self.account, self.register.id, self.place, self.day)
+        return filters.made(self.register, self.account, self.asked, options)
+
+    @property
+    def chips(self) -> list[Chip]:
+        made = [Chip(f.said, self._without(f)) for f in self.filters if f.on]
+        if self.question.filters.get("void"):
+            made.append(Chip(_("含已作废的"), self._address({"void": None})))
         return made
+
+    def _without(self, one: Filter) -> str:
+        gone: dict[str, str | None] = dict.fromkeys(one.names)
+        if one.id == self.register.happened and not self.register.since:
+            # Without an open end said, the period would come back.
+            gone[f"{one.id}_from"] = ""
+        return self._address(gone | {"page": None})
+
+    def _address(self, changed: Mapping[str, str | None]) -> str:
+        query = self.query.copy()
+        for name, value in changed.items():
+            if value is None:
+                query.pop(name, None)
+            else:
+                query[name] = value
+        return f"?{query.urlencode()}"
 
     @property
     def said(self) -> str:
         """The conditions in use, in words: a printed list has no filter row."""
+        if self.records is not None:
+            return _("选出的%(n)s条") % {"n": len(self.records)}
         tab = next((t.title for t in self.tabs if t.now and t.id), "")
-        return "；".join([*([tab] if tab else []), *(f.said for f in self.filters if f.on)])
+        return _("；").join([*([tab] if tab else []), *(c.said for c in self.chips)])
 
     @property
     def more_on(self) -> bool:
         """Whether one of the filters that are folded away is in use."""
-        return any(f.on for f in self.filters[4:])
-
-    def _ranged(self, one: Field) -> Filter:
-        low, high = (self.asked.get(f"{one.id}_{end}", "") for end in ("from", "to"))
-        return Filter(one.id, one.title, "days" if one.type == "date" else "range", low, high)
+        return any(f.on for f in self.filters[5:])
 
     @cached_property
     def totals(self) -> list[str]:
-        """Under each column its sum over all rows; empty where the column is no number."""
-        sums = self.listing().totals()
+        """Under each column its sum over all rows, with its unit; empty where nothing is added up."""
+        summed = [f.id for f in self.columns if self._adds(f)]
+        sums = self.listing().totals(summed) if summed else {}
         return [showing.plain(f, sums[f.id]) if f.id in sums else "" for f in self.columns]
+
+    @property
+    def feet(self) -> list[tuple[Field, str]]:
+        """Each column with its sum."""
+        return list(zip(self.columns, self.totals, strict=True))
+
+    @property
+    def column_names(self) -> str:
+        return ",".join(f.id for f in self.columns)
+
+    def _adds(self, one: Field) -> bool:
+        """Whether a column may be summed: a number that is no share, of rows that may all be read."""
+        if one.type not in showing.NUMERIC or is_share(one.unit):
+            return False
+        reach = rights.reach(self.account, "read", self.register.id)
+        lowest = min((rights.level(self.account, self.register.id, p) for p in reach), default=-1)
+        return SECRECY.index(one.secrecy) <= lowest
 
     def excel(self) -> bytes:
         """The same rows as a workbook; identifiers stay masked."""
         file = BytesIO()
         found = self.listing("export")
-        subtitle = f"{places.title(self.place)}　{_('截至')} {self.day.isoformat()}"
+        subtitle = f"{places.said(self.place)}　{_('截至')} {self.day.isoformat()}"
         write_rows(
             file,
             self.register.title,
@@ -242,7 +322,7 @@ def place_options(
     """The villages at or below `place` that the account may do this in, in code order."""
     reach = rights.reach(account, action, register_id)
     return tuple(
-        (p.code, p.short)
+        (p.code, places.said(p.code))
         for p in places.villages(place[:9], day)
         if p.code.startswith(place) and any(p.code.startswith(r) for r in reach)
     )

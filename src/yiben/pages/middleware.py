@@ -1,11 +1,13 @@
-"""Around every page: the demo town's clock, where the request stands, faults as pages, no caching."""
+"""Around every page: the language, the demo town's clock, where the request stands, faults as pages."""
 
 from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
-from yiben.pages import errors, standing
+from yiben.kernel.language import speaking
+from yiben.pages import ended, errors, first_password, recents, second_first, standing
 
 
 class PageMiddleware:
@@ -15,10 +17,18 @@ class PageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         town = standing.session_town(request)
         page = cast(standing.PageRequest, request)
-        with standing.clock_of(town) as day:
+        language = standing.language_of(request)
+        with speaking(language), translation.override(language), standing.clock_of(town) as day:
             page.demo_day = day
             standing.stand(page, town)
-            response = self.get_response(request)
+            response = (
+                ended.farewell(request)
+                or second_first.first(request)
+                or first_password.first(request)
+                or self.get_response(request)
+            )
+            ended.told(request, response)
+            recents.note(request, response)
         if request.user.is_authenticated:
             # DOMAIN 2.15, 剩余信息保护: nothing of the ledger stays in the browser's cache.
             response["Cache-Control"] = "no-store"

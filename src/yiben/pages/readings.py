@@ -61,7 +61,7 @@ class Line:
     @property
     def why(self) -> str:
         """The rules that made the reading: 数字写的数；单位在数后 …"""
-        return "；".join(rule_words.said(self.figure.rules))
+        return _("；").join(rule_words.said(self.figure.rules))
 
     @property
     def period(self) -> str:
@@ -90,7 +90,7 @@ class Tie:
 
     @property
     def why(self) -> str:
-        return "；".join(rule_words.said(self.relation.rules))
+        return _("；").join(rule_words.said(self.relation.rules))
 
     @property
     def word(self) -> str:
@@ -240,5 +240,5 @@ def rows(found: ReadText) -> Iterator[list[Cell]]:
         line = Line(number, figure, "")
         yield [
             number, figure.start, line.surface, figure.value, figure.unit, line.bound, line.kind, figure.what,
-            line.period, figure.place, "；".join(about.get(number, ())),
+            line.period, figure.place, _("；").join(about.get(number, ())),
         ]  # fmt: skip

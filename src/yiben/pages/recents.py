@@ -74,5 +74,5 @@ def _record(request: PageRequest, record: Record | None) -> Line | None:
     if not rights.may(request.user, "read", record.register, record.place):
         return None
     line = findings.record_line(request, record)
-    note = f"{line.register} {record.number} {places.title(record.place)}"
+    note = f"{line.register} {record.number} {places.said(record.place)}"
     return Line(line.whole_title, reverse("record", args=[record.record]), note)

@@ -13,8 +13,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from yiben.kernel import clock
+from yiben.kernel.language import CHINESE, LANGUAGES
 from yiben.kernel.periods import Period, parse_period
 from yiben.kernel.problems import Refused
+from yiben.ledger.models import Entry
 from yiben.township import places, rights
 from yiben.township.models import Account, Office
 
@@ -47,6 +49,13 @@ def session_town(request: HttpRequest) -> str:
     return next(iter(towns_of(request.user)), "")
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language the account chose, else the one this session chose before logging in, else Chinese."""
+    chosen = request.user.language if request.user.is_authenticated else ""
+    chosen = chosen or str(request.session.get("language", ""))
+    return chosen if chosen in LANGUAGES else CHINESE
+
+
 @contextmanager
 def clock_of(town: str) -> Iterator[date | None]:
     """In the demo, the block runs on the town's stated day, at the machine's time of day."""
@@ -75,6 +84,16 @@ def usual_period(today: date) -> Period:
     return Period(end.replace(month=1, day=1), end)
 
 
+def first_period(town: str, today: date) -> Period:
+    """The usual period; of a town opened this month, the year up to today, or what was entered a moment ago
+    would be in no list and no figure."""
+    first = Entry.objects.filter(town=town, town_seq=1, kind="opening.town_opened")
+    opened = first.values_list("day", flat=True).first()
+    if opened is not None and opened >= today.replace(day=1):
+        return Period(today.replace(month=1, day=1), today)
+    return usual_period(today)
+
+
 def stand(request: PageRequest, town: str) -> None:
     """Put town, place, period and as-of day on the request; what can't be read is left at its default."""
     request.town, request.place, request.as_of = "", "", None
@@ -85,6 +104,7 @@ def stand(request: PageRequest, town: str) -> None:
     allowed = towns_of(request.user)
     request.town = town if town in allowed else next(iter(allowed), "")
     request.place = _widest(request.user, request.town)
+    request.period = first_period(request.town, clock.today())
     kept, said = request.session.get("period"), (request.GET.get("from"), request.GET.get("to"))
     for start, end in (said, kept or ("", "")):
         period = _period(start, end)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yiben.declare.load import catalog
+from yiben.declare.load import catalog, unit_said
 from yiben.declare.model import Figure, Register
 from yiben.figures import engine
 from yiben.figures.formula import nodes, plain, walk
@@ -16,12 +16,16 @@ from yiben.figures.formula.parse import parse
 from yiben.kernel import clock
 from yiben.kernel.periods import Period, month
 from yiben.ledger.models import Version
+from yiben.pages import kept
 from yiben.pages.standing import PageRequest
-from yiben.township import rights
+from yiben.township import places, rights, uses
 from yiben.ui import bars, numbers
+from yiben.ui.months import short_month
 
 ADDING = ("flow", "cumulative", "stock", "series", "distinct", "pair")
 """Types of which one record can be said to count so much."""
+TOWN = 9
+"""Digits of a town's code."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,12 @@ class Sum:
     place: str
     cells: tuple[Cell, ...] = ()
     pair: "Sum | None" = None
+    kept: bool = True
+    """Whether the town keeps the register that it is counted in."""
 
     @property
     def unit(self) -> str:
-        return self.figure.unit
+        return unit_said(self.figure.unit)
 
     @property
     def query(self) -> str:
@@ -72,9 +78,10 @@ def sums(
     """Each figure's value, keyed by its id; its partner of persons beside it where it has one."""
     wanted, known = list(dict.fromkeys(ids)), catalog().figures
     pairs = [known[i].pair for i in wanted if known[i].pair in known]
+    ended = uses.ended(place[:9])
     found = {
-        r.figure.id: _sum(r, by)
-        for r in engine.evaluate(list(dict.fromkeys([*wanted, *pairs])), place, period, as_of, by)
+        r.figure.id: _unless_ended(_sum(r, by), ended)
+        for r in kept.evaluate(list(dict.fromkeys([*wanted, *pairs])), place, period, as_of, by)
     }
     return {i: _paired(found[i], found) for i in wanted if i in found}
 
@@ -86,12 +93,21 @@ def _paired(one: Sum, found: Mapping[str, Sum]) -> Sum:
     return replace(one, pair=other)
 
 
+def _unless_ended(one: Sum, ended: Mapping[str, date]) -> Sum:
+    """A register that the town does not keep says so, where it would say 0 or nothing."""
+    since = ended.get(one.figure.register)
+    if since is None or (one.rows and one.period.start < since):
+        return one
+    cells = tuple(replace(c, value=None, shown=_("不用")) for c in one.cells)
+    return replace(one, value=None, shown=_("不用"), cells=cells, kept=False)
+
+
 def _sum(result: engine.Result, by: str | None) -> Sum:
     figure = result.figure
     cells = tuple(
         Cell(
             c.key,
-            _("%(month)s月") % {"month": int(c.key[5:7])} if by == "month" else c.title,
+            _cell_title(c, by),
             c.value,
             numbers.of_figure(figure, c.value),
             c.rows,
@@ -100,6 +116,13 @@ def _sum(result: engine.Result, by: str | None) -> Sum:
     )
     shown = numbers.of_figure(figure, result.value)
     return Sum(figure, result.value, shown, result.rows, result.period, result.as_of, result.place, cells)
+
+
+def _cell_title(one: engine.Cell, by: str | None) -> str:
+    if by == "month":
+        return short_month(int(one.key[5:7]))
+    # A place above the villages stands for its own rows: its title says so in the engine's words.
+    return places.said(one.key) if by == "village" and len(one.key) > TOWN else one.title
 
 
 def evaluated(request: PageRequest, ids: Iterable[str], by: str | None = None) -> dict[str, Sum]:
@@ -161,6 +184,8 @@ def agree(told: Sum, found: engine.Rows) -> bool:
     """Whether the rows, counted and added up by themselves, say the same as the value."""
     if told.rows != len(found.rows):
         return False
+    if not told.kept:
+        return True
     if told.value is None or found.value is None:
         return told.value is found.value
     return round(Decimal(told.value), 9) == round(Decimal(found.value), 9)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yiben.declare.model import SECRECY, Field, Move, Register
 from yiben.ledger.models import Entry, Seal
 from yiben.ledger.reading import Step
+from yiben.township.models import Account
 from yiben.ui import showing
 
 
@@ -67,7 +68,10 @@ def lines(register: Register, steps: Sequence[Step], level: int) -> list[Line]:
 
 def title(register: Register, step: Step) -> str:
     """登记, 更正, 作废, or the move's own word."""
-    known = {"recorded": _("登记"), "corrected": _("更正"), "voided": _("作废"), "attached": _("存附件")}
+    known = {
+        "recorded": _("登记"), "corrected": _("更正"), "voided": _("作废"), "attached": _("存附件"),
+        "assigned": _("移交"),
+    }  # fmt: skip
     move = register.moves.get(str(step.body.get("move", "")))
     return move.title if move else known.get(step.event, step.event)
 
@@ -76,6 +80,10 @@ def _changes(register: Register, step: Step, level: int) -> tuple[Changed, ...]:
     attached = step.body.get("attach")
     if attached:
         return (Changed(_("文件"), "", str(attached.get("name", "")), False),)
+    if step.event == "assigned":
+        names = dict(Account.objects.values_list("username", "name").filter(username__in=_two(step)))
+        old, new = (names.get(username, username) for username in _two(step))
+        return (Changed(_("经办人"), old, new, True),)
     was, corrected = step.body.get("was", {}), step.event == "corrected"
     return tuple(
         Changed(
@@ -87,6 +95,11 @@ def _changes(register: Register, step: Step, level: int) -> tuple[Changed, ...]:
         for name, value in step.body.get("set", {}).items()
         if (f := register.fields.get(name)) is not None and (step.event != "recorded" or value is not None)
     )
+
+
+def _two(step: Step) -> tuple[str, str]:
+    """Who handed a record over, and to whom."""
+    return str(step.body.get("owner_was", "")), str(step.body.get("owner", ""))
 
 
 def said(field: Field, value: Any, level: int) -> str:

@@ -6,6 +6,7 @@ from yiben.declare.load import catalog
 from yiben.declare.model import Catalog, Outline
 from yiben.figures.engine import evaluate
 from yiben.kernel import clock
+from yiben.kernel.language import CHINESE, speaking
 from yiben.kernel.periods import Period
 from yiben.kernel.problems import refuse
 from yiben.reports.compose import Subject, compose, tokens_of
@@ -15,6 +16,7 @@ from yiben.township.places import demo_day, place, villages
 from yiben.township.rights import may_read_figures, require
 
 
+@speaking(CHINESE)
 def draft(
     outline_id: str,
     town_code: str,

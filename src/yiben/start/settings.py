@@ -111,6 +111,8 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "pages/locked.html"
 AXES_VERBOSE = False
+# Axes keeps what a failed try sent; a mistyped recovery code is nearly one.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old", "new", "again", "next"]
 # An account is locked whoever tries it: on one office network all share one address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 # The address that people open, for links in mail and for security keys (WebAuthn knows no bare IP address).

@@ -14,6 +14,28 @@ def seal() -> str:
     return f"封账 {seal_finished()} 天"
 
 
+def seal_looks() -> str:
+    """Seal the finished days of the look log."""
+    from yiben.audit.seals import seal_until
+    from yiben.start.commands.seal import finished_until
+
+    return f"看账记录封存 {seal_until(finished_until())} 天"
+
+
+def list_for_audit() -> str:
+    """Take what is new in looks and entries into the audit listing."""
+    from yiben.audit.lines import keep_up
+
+    return keep_up()
+
+
+def find_doubts() -> str:
+    """Look for what an auditor should look at."""
+    from yiben.audit.doubts import find_all
+
+    return find_all()
+
+
 def hand_over() -> str:
     """Pass on the records of handovers whose day has come, each town by its own day."""
     from yiben.administration.changes import carry_out_due
@@ -49,11 +71,11 @@ def search() -> str:
 
 
 def watch() -> str:
-    """Turn what is new in the ledger, and faults of other jobs, into notices."""
+    """Turn what is new in the ledger, faults of other jobs and doubts into notices."""
     from yiben.start import telling
     from yiben.talk.watching import catch_up
 
-    return f"{catch_up()}，{telling.tell_faults(TIMETABLE)}"
+    return f"{catch_up()}，{telling.tell_faults(TIMETABLE)}，{telling.tell_doubts()}"
 
 
 def due_soon() -> str:
@@ -82,7 +104,8 @@ def tidy() -> str:
 
     before = Session.objects.count()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    return f"清去 {before - Session.objects.count()} 个过期的登录、{forget_old()} 份旧草稿、{forget_runs()} 条运行记录"
+    ended = before - Session.objects.count()
+    return f"清去 {ended} 个过期的登录、{forget_old()} 份旧草稿、{forget_runs()} 条运行记录"
 
 
 def backup_folder() -> Path | None:
@@ -119,6 +142,9 @@ TIMETABLE: Timetable = (
     Timed("talk.due", "到期汇总", due_soon, at=time(8, 0)),
     Timed("talk.deliver", "发出通知", deliver, every=timedelta(minutes=1)),
     Timed("seal", "封账到昨天", seal, at=time(0, 10)),
+    Timed("audit.seal", "封存看账记录", seal_looks, at=time(0, 15)),
+    Timed("audit.lines", "编入审计清单", list_for_audit, every=timedelta(minutes=1)),
+    Timed("audit.doubts", "查疑点", find_doubts, every=timedelta(hours=1)),
     Timed("handover", "办理到期的岗位交接", hand_over, at=time(0, 20)),
     Timed("fold", "整理数据", fold, at=time(1, 0)),
     Timed("tidy", "清理过期的登录和运行记录", tidy, every=timedelta(hours=1)),

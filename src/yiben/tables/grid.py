@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yiben.declare.model import SECRECY, Field, Register
 from yiben.kernel.problems import Problem, problem
 from yiben.ledger import validation, vault
@@ -233,7 +235,7 @@ def _validate(grid: Grid, by: Account, town: str) -> None:
         if not may_write[place] and not row.problems:
             where = register.place or NUMBER
             row.problems.append(
-                problem("T001", where, action=rights.ACTIONS["write"], what=places.title(place))
+                problem("T001", where, action=_(rights.ACTIONS["write"]), what=places.title(place))
             )
 
 
@@ -263,7 +265,7 @@ def _validate_correction(row: Row, register: Register, by: Account) -> None:
     for name in list(given):
         if SECRECY.index(register.fields[name].secrecy) > level:
             title = register.fields[name].title
-            row.problems.append(problem("T001", name, action=rights.ACTIONS["write"], what=title))
+            row.problems.append(problem("T001", name, action=_(rights.ACTIONS["write"]), what=title))
             del given[name]
     kept, problems = validation.clean(register, given, record.town)
     row.problems += problems
@@ -329,7 +331,7 @@ def _in_ledger(register: Register, by: Account, town: str, keys: Iterable[Key]) 
     """The running numbers of records with one of these keys, as far as the account may read them."""
     wanted = set(keys)
     found: dict[Key, str] = {}
-    for part in _parts(sorted({day for _, _, day in wanted})):
+    for part in _parts(sorted({day for *_known, day in wanted})):
         rows = listing(register.id, by, {"place": town, "happened_on": list(part)}, "happened_on").keys()
         for title, place, day, number in rows:
             key = (title, place, day.isoformat())

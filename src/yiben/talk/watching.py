@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Max
 
 from yiben.declare.load import catalog
 from yiben.declare.model import Register
 from yiben.kernel import clock
+from yiben.ledger.gate import writing
 from yiben.ledger.models import Entry, Record
 from yiben.ledger.projection import read_body
 from yiben.talk import notices, receivers
@@ -22,7 +23,8 @@ from yiben.talk.town_clock import living_in, towns
 from yiben.township import rights
 from yiben.township.models import Account
 
-BATCH = 300
+BATCH = 50
+"""Entries in one turn at the gate: others write in between."""
 FRESH = timedelta(days=7)
 """Older entries (a demonstration, a restored copy, a long stop) tell nobody anything."""
 NAME = "entries"
@@ -43,7 +45,7 @@ def catch_up() -> str:
     told = 0
     days = _days()
     while True:
-        with transaction.atomic():
+        with writing():
             reached, _ = Reached.objects.select_for_update().get_or_create(name=NAME)
             last = Entry.objects.aggregate(last=Max("seq"))["last"] or 0
             if reached.seq >= last:

@@ -8,9 +8,14 @@ from typing import Any
 from yiben.declare.model import Field, Register
 from yiben.kernel.problems import Problem, problem
 from yiben.kernel.values import read_value
+from yiben.ledger.reading import Has, Presence
 
-SIZES = (20, 50)
+SIZES = (20, 50, 100, 200)
 RANGED = ("date", "integer", "number", "money")
+WORDED = ("text", "long_text", "person_name")
+"""Types that can be asked for words that stand in them."""
+SEVERAL = "\n"
+"""Between several values of one name, when a query is taken as a mapping; no option holds a line end."""
 SORTABLE = ("number", "state", "place", "happened_on", "due_on", "closed_on")
 
 
@@ -26,11 +31,18 @@ class Question:
     """Filters that could not be read; they are left out and said beside the list."""
 
 
+def of_query(query: Mapping[str, Any]) -> dict[str, str]:
+    """The parameters of an address; of a name given several times all values, one a line."""
+    lists = query.lists() if hasattr(query, "lists") else ((k, [v]) for k, v in query.items())
+    return {name: SEVERAL.join(v for v in map(str, values) if v) for name, values in lists}
+
+
 def read_question(register: Register, asked: Mapping[str, str], place: str = "") -> Question:
     """The question in an address, never wider than `place`.
 
     A field's own name asks for one value, `name_from` and `name_to` for a range, `state` for a state,
     `place` for a place and all below, `void=1` for voided records too, `sort`, `page` and `size`.
+    Choices, states and places may be several; `name_is` asks for `empty` or `filled`, `name_has` for words.
     """
     problems: list[Problem] = []
     filters: dict[str, Any] = {}
@@ -38,12 +50,13 @@ def read_question(register: Register, asked: Mapping[str, str], place: str = "")
         wanted = _wanted(one, asked, problems)
         if wanted is not None:
             filters[one.id] = wanted
-    states = [s for s in asked.get("state", "").split(",") if s in register.states]
+    states = [s for s in asked.get("state", "").replace(SEVERAL, ",").split(",") if s in register.states]
     if states:
         filters["state"] = states
     if asked.get("void") == "1":
         filters["void"] = True
-    filters["place"] = narrower(asked.get("place") or asked.get(register.place or "place", ""), place)
+    wanted_places = asked.get("place") or asked.get(register.place or "place", "")
+    filters["place"] = _places(wanted_places.split(SEVERAL), place)
     if register.place:
         filters.pop(register.place, None)
     return Question(
@@ -60,14 +73,34 @@ def narrower(asked: str, allowed: str) -> str:
     return asked if asked and asked.isdigit() and asked.startswith(allowed) else allowed
 
 
+def _places(asked: list[str], allowed: str) -> str | list[str]:
+    """Those of the places that lie within the one allowed, else that one."""
+    within = list(dict.fromkeys(c for c in asked if c.isdigit() and c.startswith(allowed)))
+    return within if len(within) > 1 else narrower("".join(within), allowed)
+
+
 def _wanted(one: Field, asked: Mapping[str, str], problems: list[Problem]) -> Any:
+    presence = asked.get(f"{one.id}_is", "")
+    if presence in ("empty", "filled"):
+        return Presence(presence)
+    words = asked.get(f"{one.id}_has", "").strip()
+    if words and one.type in WORDED:
+        return Has(words[:200])
     if one.type in RANGED:
         low, high = (_read(one, asked.get(f"{one.id}_{end}", ""), problems) for end in ("from", "to"))
         if low is not None or high is not None:
             return (low, high)
     text = asked.get(one.id, "")
-    if not text or one.type == "place":
-        return text or None
+    if not text:
+        return None
+    if one.type == "place":
+        return text.split(SEVERAL) if SEVERAL in text else text
+    if SEVERAL in text and one.type in ("choice", "boolean"):
+        read = [_read(one, part, problems) for part in text.split(SEVERAL)]
+        several = [value for value in read if value is not None]
+        if one.type == "boolean" and several:
+            return Presence.FILLED if len(set(several)) > 1 else several[0]
+        return several or None
     if one.is_identifier:
         return text.strip()
     return _read(one, text, problems)

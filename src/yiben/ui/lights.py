@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yiben.declare.model import Register
 from yiben.kernel.problems import Refused
@@ -46,13 +47,18 @@ def of_record(register: Register, state: str, due: date | None, today: date, voi
     if known is None or known.closed or due is None:
         return of_state(register, state)
     if due < today:
-        return Light("square", _("逾期%(n)s日") % {"n": (today - due).days}, "zhu")
+        return Light("square", late_by((today - due).days), "zhu")
     if due == today:
         return Light("triangle", _("今天到期"), "teng")
     left = working_days_left(today, due)
     if left is not None and left <= NEAR:
-        return Light("triangle", _("还剩%(n)s个工作日") % {"n": left}, "teng")
+        said = ngettext("还剩%(n)s个工作日", "还剩%(n)s个工作日", left) % {"n": left}
+        return Light("triangle", said, "teng")
     return of_state(register, state)
+
+
+def late_by(days: int) -> str:
+    return ngettext("逾期%(n)s日", "逾期%(n)s日", days) % {"n": days}
 
 
 def working_days_left(today: date, due: date) -> int | None:

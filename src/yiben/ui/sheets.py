@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from yiben.declare.load import unit_said
 from yiben.declare.model import Field, Register
 from yiben.documents.columns import Cell, Column, Kind
 from yiben.kernel.units import from_base
@@ -29,7 +30,7 @@ def columns(register: Register, ids: bool = False) -> list[Column]:
         *([Column(_("记录"), kind="id")] if ids else []),
         *([Column(_("状态"))] if register.states else []),
         *(
-            Column(f.title, kind=KINDS.get(f.type, "text"), unit=f.unit, decimals=f.decimals)
+            Column(f.title, kind=KINDS.get(f.type, "text"), unit=unit_said(f.unit), decimals=f.decimals)
             for f in register.fields.values()
         ),
     ]

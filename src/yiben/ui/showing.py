@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yiben.declare.model import SECRECY, Field, Register
 from yiben.kernel.values import show_value
 from yiben.ledger import vault
@@ -60,7 +62,11 @@ def plain(field: Field, value: Any) -> str:
     if isinstance(value, Mapping):
         return HIDDEN
     if field.type == "place":
-        return places.title(str(value))
+        return places.said(str(value))
+    if field.type == "choice":
+        return field.option_said(str(value))
+    if field.type == "boolean":
+        return _("是") if value else _("否")
     return str(show_value(field, value))
 
 
@@ -78,7 +84,7 @@ def surname(name: str) -> str:
 
 
 def title_of_place(record: Version) -> str:
-    return places.title(record.place)
+    return places.said(record.place)
 
 
 def value_for_api(register: Register, record: Version, field: Field, level: int) -> Any:

@@ -130,7 +130,9 @@ def test_the_security_administrator_does_not_unlock_himself(staff: Staff) -> Non
     assert numbers(refused) == ["A002"]
 
 
-def test_whose_password_the_system_administrator_handed_out_becomes_no_other_administrator(staff: Staff) -> None:
+def test_whose_password_the_system_administrator_handed_out_becomes_no_other_administrator(
+    staff: Staff,
+) -> None:
     """Steps that are harmless one by one: a post ended, the password reset, another post given."""
     done(staff, "password_reset", "second")
     change = Change.objects.get(kind="password_reset")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yiben.kernel.language import ENGLISH, speaking
 from yiben.kernel.periods import (
     ALL_TIME,
     Period,
@@ -111,3 +112,28 @@ def test_a_period_before_1900_or_after_2999_is_refused() -> None:
     for start, end in (("0001-01-01", "2023-09-30"), ("2023-01-01", "9999-12-31")):
         with pytest.raises(Refused, match="K015"):
             parse_period(start, end)
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (ALL_TIME, "all time"),
+        (year(2023), "2023"),
+        (Period(date(2022, 1, 1), date(2023, 12, 31)), "2022–2023"),
+        (half(2023, 1), "first half of 2023"),
+        (half(2023, 2), "second half of 2023"),
+        (quarter(2023, 1), "first quarter of 2023"),
+        (quarter(2023, 4), "fourth quarter of 2023"),
+        (NINE_MONTHS, "January–September 2023"),
+        (month(2024, 2), "February 2024"),
+        (Period(date(2022, 11, 1), date(2023, 1, 31)), "November 2022 – January 2023"),
+        (day_period(date(2023, 10, 12)), "12 October 2023"),
+        (xun(2023, 9, 1), "1–10 September 2023"),
+        (Period(date(2023, 1, 1), date(2023, 10, 12)), "1 January – 12 October 2023"),
+        (Period(date(2022, 12, 30), date(2023, 1, 2)), "30 December 2022 – 2 January 2023"),
+    ],
+)
+def test_a_period_is_said_in_english_and_kept_in_chinese(period: Period, said: str) -> None:
+    with speaking(ENGLISH):
+        assert period.said() == said
+    assert period.said() == period.title()

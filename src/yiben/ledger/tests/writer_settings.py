@@ -8,6 +8,7 @@ DATA_DIR = Path(os.environ["YIBEN_DATA"])
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "yiben.township",
     "yiben.ledger",
 ]

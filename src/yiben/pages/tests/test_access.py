@@ -102,3 +102,16 @@ def test_a_period_that_ends_before_it_starts_is_said(staff: People) -> None:
     client = browser(staff.clerk)
     page = client.post("/standing/", {"from": "2023-03-31", "to": "2023-02-01", "next": "/"}, follow=True)
     assert "不是一个时期" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_language_chosen_stays_with_the_account(staff: People) -> None:
+    client = browser(staff.clerk)
+
+    client.post("/language/", {"language": "en", "next": "/registers/"})
+    english = client.get("/registers/").content.decode()
+    client.post("/language/", {"language": "xx"})
+    staff.clerk.refresh_from_db()
+
+    assert '<html lang="en">' in english
+    assert staff.clerk.language == "en"

@@ -126,7 +126,10 @@ def test_a_figure_over_a_line_break_is_not_torn_and_a_long_text_is_cut(
 ) -> None:
     monkeypatch.setattr(readings, "SHOWN", 2)
     found = readings.shown(stand_in("甲1户\n\n乙2户丙3户丁4户"), False)
-    assert [[p.text for p in line.pieces] for line in found.paragraphs] == [["甲", "1户"], ["乙", "2户", "丙"]]
+    assert [[p.text for p in line.pieces] for line in found.paragraphs] == [
+        ["甲", "1户"],
+        ["乙", "2户", "丙"],
+    ]
     assert found.cut and len(found.lines) == 2 and found.figures == 4
     torn = replace(stand_in("1件").figures[0], start=1, end=4, surface="1\n件")
     shown = readings.shown(ReadText("共1\n件", (torn,)), False)

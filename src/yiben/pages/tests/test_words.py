@@ -15,7 +15,7 @@ SOURCES = sorted(
     if "tests" not in path.parts and path.name != "apps.py"
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-MARKED = {"_", "lazy"}
+MARKED = {"_", "lazy", "ngettext", "pgettext", "pgettext_lazy", "noop"}
 
 
 def bare(tree: ast.AST, inside: bool = False) -> Iterator[str]:

@@ -7,21 +7,23 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yiben.kernel.language import LANGUAGES
 from yiben.kernel.periods import parse_period
 from yiben.kernel.problems import Refused, problem
-from yiben.pages import standing
-from yiben.township import looks, people, places, rights
+from yiben.pages import signing_in, standing
+from yiben.township import looks, people, places, post_names, rights
 from yiben.township.models import Account, DemoTown
-
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,15 @@ class DemoChoice:
 def log_in(request: HttpRequest) -> HttpResponse:
     """Name and password; in the demo the page also offers the demo's own accounts."""
     words: dict[str, Any] = {"next": _next(request), "towns": _demo_choices() if settings.DEMO else ()}
+    if request.method == "GET":
+        words["ended"] = "ended" in request.GET
+        words["again"] = signing_in.run_out() if "again" in request.GET else None
     if request.method == "POST":
         username = request.POST.get("username", "")[:40]
         found = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
         if found is not None:
-            return _enter(request, found)
+            return signing_in.enter(request, found, _next(request))
+        signing_in.failed(request, username, lazy("密码不对"))
         words |= {"problem": problem("T004"), "username": username}
     return render(request, "pages/login.html", words, status=400 if "problem" in words else 200)
 
@@ -77,17 +83,13 @@ def log_in_demo(request: HttpRequest) -> HttpResponse:
     )
     if chosen is None:
         raise Http404
-    return _enter(request, chosen)
-
-
-def _enter(request: HttpRequest, account: Account) -> HttpResponse:
-    login(request, account, backend=MODEL_BACKEND)
-    looks.log(account, "login", account.username)
-    return HttpResponseRedirect(_next(request) or "/")
+    return signing_in.enter(request, chosen, _next(request))
 
 
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        looks.log(request.user, "logout", request.user.username)
     logout(request)
     return redirect("login")
 
@@ -99,7 +101,7 @@ def set_standing(request: HttpRequest) -> HttpResponse:
     sent = request.POST
     try:
         if "period" in sent:
-            start, _, end = sent["period"].partition("/")
+            start, _slash, end = sent["period"].partition("/")
             period = parse_period(start, end)
             request.session["period"] = (period.start.isoformat(), period.end.isoformat())
         elif "from" in sent:
@@ -111,8 +113,19 @@ def set_standing(request: HttpRequest) -> HttpResponse:
             request.session["town"] = sent["town"]
     except Refused as refused:
         for said in refused.problems:
-            messages.error(request, f"{said.sentence}。{said.hint}")
+            messages.error(request, f"{said.sentence}{_('。')}{said.hint}")
     return HttpResponseRedirect(_without_standing(_next(request) or "/"))
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen language for the account, or before logging in for this session."""
+    chosen = request.POST.get("language", "")
+    if chosen in LANGUAGES:
+        request.session["language"] = chosen
+        if request.user.is_authenticated:
+            Account.objects.filter(pk=request.user.pk).update(language=chosen)
+    return HttpResponseRedirect(_next(request) or "/")
 
 
 def _without_standing(address: str) -> str:
@@ -132,9 +145,23 @@ def _there(place: str, town: str) -> bool:
     return place.startswith(town) or town.startswith(place)
 
 
+DEMO_NOTES = (
+    noop("信访、纠纷的登记和办理"),
+    noop("写报告，看全部汇总数"),
+    noop("看进度、看数据"),
+    noop("只读，不看个人信息"),
+    noop("账号和岗位"),
+    noop("权限复核"),
+    noop("查看留痕"),
+    noop("登记和查看本村"),
+)
+"""What the towns of demo/ say of their people, for English."""
+
+
 def _note(text: str) -> str:
     """What is said of the account beyond its post: “镇长：看进度” says 看进度."""
-    return text.partition("：")[2]
+    note = text.partition("：")[2]
+    return _(note) if note else ""
 
 
 def _demo_choices() -> list[DemoChoice]:
@@ -145,6 +172,8 @@ def _demo_choices() -> list[DemoChoice]:
     for town in DemoTown.objects.order_by("town"):
         with standing.clock_of(town.town):
             held = [(a, [p for p in people.posts_of(a) if _there(p.place, town.town)]) for a in known]
-        here = tuple(DemoAccount(a.username, a.name, p[0].title, _note(a.demo_note)) for a, p in held if p)
-        choices.append(DemoChoice(places.title(town.town), town.day, here))
+        here = tuple(
+            DemoAccount(a.username, a.name, post_names.said(p[0]), _note(a.demo_note)) for a, p in held if p
+        )
+        choices.append(DemoChoice(places.said(town.town), town.day, here))
     return choices

@@ -30,7 +30,7 @@ def add(request: PageRequest, record: str) -> HttpResponse:
         messages.success(request, _("已存附件。"))
     except Refused as refused:
         for said in refused.problems:
-            messages.error(request, f"{said.sentence}。{said.hint}")
+            messages.error(request, f"{said.sentence}{_('。')}{said.hint}")
     return redirect("record", record)
 
 

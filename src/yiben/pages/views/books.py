@@ -97,9 +97,9 @@ def _moves(register: Register) -> list[MoveLine]:
     return [
         MoveLine(
             m.title,
-            "、".join(states[s].title for s in m.from_states if s in states),
+            _("、").join(states[s].title for s in m.from_states if s in states),
             states[m.to].title if m.to in states else m.to,
-            "、".join(fields[f].title for f in m.asks if f in fields),
+            _("、").join(fields[f].title for f in m.asks if f in fields),
         )
         for m in register.moves.values()
     ]
@@ -119,5 +119,12 @@ def _checks(register: Register, figure: Figure) -> tuple[CheckLine, ...]:
 def _said(register: Register, row: Mapping[str, Any]) -> str:
     """A row of a worked check in the fields' own titles."""
     titles = {name: field.title for name, field in register.fields.items()} | {"state": _("状态")}
-    states = {s.id: s.title for s in register.states.values()}
-    return "，".join(f"{titles.get(k, k)} {states.get(str(v), v)}" for k, v in row.items()) or _("（空行）")
+    said = (f"{titles.get(k, k)} {_value_said(register, k, v)}" for k, v in row.items())
+    return _("，").join(said) or _("（空行）")
+
+
+def _value_said(register: Register, name: str, value: Any) -> Any:
+    field = register.fields.get(name)
+    if name == "state":
+        return register.states[str(value)].title if str(value) in register.states else value
+    return field.option_said(str(value)) if field and field.type == "choice" else value

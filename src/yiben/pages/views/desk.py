@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yiben.declare.load import catalog
@@ -16,11 +18,14 @@ from yiben.kernel import clock
 from yiben.ledger.models import Entry, Record, Seal, Version
 from yiben.ledger.projection import read_body
 from yiben.ledger.reading import Step, listing
-from yiben.pages import sums, trails
+from yiben.opening import imports, steps
+from yiben.opening.steps import Progress
+from yiben.pages import recents, sums, trails, unfinished
 from yiben.pages.doors import member
 from yiben.pages.lists import open_states
 from yiben.pages.standing import PageRequest
-from yiben.township import places, rights
+from yiben.pages.views.administration import handover
+from yiben.township import people, places, rights
 from yiben.ui import lights, showing
 
 SHOWN = 8
@@ -53,10 +58,20 @@ class DayLine:
 
 
 @require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """The ledger's desk; administrators, who read no records, begin where their own work is."""
+    page = cast(PageRequest, request)
+    if page.town and rights.administers(page.user) and not rights.grants(page.user):
+        return redirect("opening" if _opening(page) else "administration")
+    return _desk(request)
+
+
 @member
-def desk(request: PageRequest) -> HttpResponse:
-    mine = [r for r in rights.readable(request.user) if rights.may(request.user, "write", r.id)]
-    watched = [r for r in (mine or rights.readable(request.user)) if r.due and r.states]
+def _desk(request: PageRequest) -> HttpResponse:
+    readable = rights.readable(request.user, request.town)
+    mine = [r for r in readable if rights.may(request.user, "write", r.id)]
+    watched = [r for r in (mine or readable) if r.due and r.states]
     day = request.as_of or clock.today()
     near = lights.near_until(day)
     late = _pile(
@@ -72,12 +87,33 @@ def desk(request: PageRequest) -> HttpResponse:
         "soon": soon,
         "today_due": sum(t.record.due_on == day for t in soon.tasks),
         "waiting": waiting,
-        "figures": _figures(request, mine or rights.readable(request.user)),
+        "figures": _figures(request, mine or readable),
         "lines": _today(request, mine) if request.as_of is None else [],
+        "drafts": unfinished.lines(request) if request.as_of is None else [],
+        "recent": recents.shown(request, 8),
         "seal": Seal.objects.filter(town=request.town).order_by("-day").first(),
+        "opening": _opening(request),
+        "imports": _imports(request, mine),
+        "handovers": handover.sheets_of(request.user, request.town),
         "mine": [r for r in mine if rights.may(request.user, "write", r.id)],
     }
     return render(request, "pages/desk.html", words)
+
+
+def _opening(request: PageRequest) -> Progress | None:
+    """How far the opening of the town is, for who looks after the whole, until it is done; not in a demo."""
+    if request.demo_day or request.as_of or not steps.concerned(people.posts_of(request.user)):
+        return None
+    found = steps.progress(request.town, request.user)
+    return None if found.finished else found
+
+
+def _imports(request: PageRequest, mine: list[Register]) -> int:
+    """How many of the clerk's registers are empty and nobody has said that there is nothing to bring in."""
+    if request.demo_day or request.as_of or not mine:
+        return 0
+    ids = {r.id for r in mine}
+    return sum(not line.done for line in imports.lines(request.town) if line.register.id in ids)
 
 
 def _waiting(register: Register) -> list[str]:
@@ -94,8 +130,10 @@ def _pile(request: PageRequest, registers: Iterable[Register], wanted: Any) -> P
             continue
         asked = {"place": request.place, **filters}
         found = listing(register.id, request.user, asked, "due_on", request.as_of)
-        count += found.count()
-        tasks += [_task(request, register, r) for r in found.page(1, SHOWN)]
+        here = found.count()
+        count += here
+        # Most registers have nothing in a pile, and their empty pages need not be asked for.
+        tasks += [_task(request, register, r) for r in found.page(1, SHOWN)] if here else []
     tasks.sort(key=lambda t: (t.record.due_on, t.record.number))
     return Pile(tuple(tasks[:SHOWN]), count)
 
@@ -110,7 +148,7 @@ def _task(request: PageRequest, register: Register, record: Version) -> Task:
         register,
         lights.of_record(register, record.state, record.due_on, day),
         showing.title(register, record, level),
-        places.title(record.place),
+        places.said(record.place),
         move if writes else None,
     )
 
@@ -145,6 +183,6 @@ def _today(request: PageRequest, mine: list[Register]) -> list[DayLine]:
             step = Step(entry, read_body(entry.body))
             level = showing.level_of(request.user, register, record.place)
             changed = trails.lines(register, [step], level) if step.event != "recorded" else []
-            said = "、".join(c.title for line in changed for c in line.changes)
+            said = _("、").join(c.title for line in changed for c in line.changes)
             made.append(DayLine(entry, trails.title(register, step), record.number, said or register.title))
     return made

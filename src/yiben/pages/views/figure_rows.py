@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiben.declare.load import catalog
+from yiben.declare.load import catalog, unit_said
 from yiben.declare.model import Figure
 from yiben.documents.columns import Column
 from yiben.documents.excel import write_rows
@@ -55,7 +55,7 @@ def _row(request: PageRequest, found: Figure, row: Row, version: Version | None)
         row.number,
         row.date,
         showing.title(home, version, level) if version and readable else showing.HIDDEN,
-        places.title(row.place),
+        places.said(row.place),
         _contributes(found, row.contributes),
         readable,
         bool(version and version.version == 1 and version.day_from > request.period.end),
@@ -96,7 +96,7 @@ def export(request: PageRequest, figure: str) -> HttpResponse:
     head = [
         Column(_("编号")), Column(_("日期"), kind="date"), Column(_("村（社区）")),
         Column(register.fields[register.title_field].title),
-        Column(_("计入"), kind="number", unit=found.unit, decimals=found.decimals),
+        Column(_("计入"), kind="number", unit=unit_said(found.unit), decimals=found.decimals),
     ]  # fmt: skip
     file = BytesIO()
     listed = shown(request, found, rows)
@@ -105,10 +105,10 @@ def export(request: PageRequest, figure: str) -> HttpResponse:
         for s, r in zip(listed, rows, strict=True)
     ]
     day = (request.as_of or clock.today()).isoformat()
-    subtitle = f"{places.title(place)}　{request.period.title()}　{_('截至')} {day}"
+    subtitle = f"{places.said(place)}　{request.period.said()}　{_('截至')} {day}"
     write_rows(file, found.title, head, lines, subtitle=subtitle, notes=[found.definition])
     looks.log(request.user, "export", f"{found.id} {len(rows)}", request.GET.urlencode())
-    return workbook(file.getvalue(), f"{found.title} {request.period.title()}.xlsx")
+    return workbook(file.getvalue(), f"{found.title} {request.period.said()}.xlsx")
 
 
 def _number(found: Figure, value: Any) -> Any:

@@ -23,6 +23,7 @@ from yiben.pages.standing import PageRequest
 from yiben.pages.views import figure_rows
 from yiben.township import places, rights
 from yiben.ui import asking, bars, numbers
+from yiben.ui.months import short_month
 
 TYPES = {
     "flow": lazy("时期数"),
@@ -104,7 +105,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
         "register": register,
         "crumbs": _crumbs(found, register),
         "place": place,
-        "place_title": places.title(place),
+        "place_title": places.said(place),
         "villages_count": len(villages),
         "type": _type(found, by_month),
         "time": TIMES.get(found.time) or _time_title(register, found.time),
@@ -158,7 +159,9 @@ def _days(request: PageRequest, shown: sums.Sum) -> list[DayValue]:
 
     days = {end, end + timedelta(days=10), *([asked] if asked else [])}
     made = [
-        DayValue(d, _("%(month)s月%(day)s日") % {"month": d.month, "day": d.day}, on(d), d == asked)
+        DayValue(
+            d, _("%(month)s%(day)s日") % {"month": short_month(d.month), "day": d.day}, on(d), d == asked
+        )
         for d in sorted(d for d in days if d < clock.today())
     ]
     return [*made, DayValue(None, _("现在"), on(None), asked is None)]

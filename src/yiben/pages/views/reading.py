@@ -58,7 +58,11 @@ def export(request: PageRequest) -> HttpResponse:
     found = _read(request, sent(request).text)
     name = _name(request) or _("读稿")
     file = BytesIO()
-    notes = [f"{tie.mark} {tie.kind}：{tie.sentence}（{tie.word}）" for tie in readings.ties(found)]
+    said = _("%(mark)s %(kind)s：%(sentence)s（%(word)s）")
+    notes = [
+        said % {"mark": t.mark, "kind": t.kind, "sentence": t.sentence, "word": t.word}
+        for t in readings.ties(found)
+    ]
     title = _("%(name)s：文中的数") % {"name": name.rpartition(".")[0] or name}
     write_rows(file, title, readings.columns(), readings.rows(found), notes=notes)
     return workbook(file.getvalue(), f"{title}.xlsx")

@@ -3,21 +3,25 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yiben.audit import listing as audit_lines
 from yiben.declare.load import catalog
 from yiben.declare.model import Move, Register
 from yiben.kernel import clock
-from yiben.kernel.problems import Refused, refuse
+from yiben.kernel.problems import Problem, Refused, refuse
 from yiben.ledger import files, reading, vault
-from yiben.ledger.models import Version
-from yiben.pages import doors, sums, trails
+from yiben.ledger.models import Record, Version
+from yiben.pages import comments_shown, doors, findings, sums, trails
 from yiben.pages.doors import member
 from yiben.pages.standing import PageRequest
-from yiben.township import places, rights
+from yiben.personal import undoing
+from yiben.township import places, rights, uses
 from yiben.township.rights import Denied
 from yiben.ui import lights, showing
 
@@ -78,13 +82,14 @@ def words_of(request: PageRequest, opened: Opened) -> dict[str, Any]:
     day, now = request.as_of or clock.today(), request.as_of is None
     may_write = now and not found.void and rights.may(request.user, "write", register.id, found.place)
     cells = [showing.cell(register, found, f, opened.level) for f in register.fields.values()]
+    may_unmask = now and rights.may(request.user, "unmask", register.id, found.place)
     return {
         "opened": opened,
         "record": found,
         "register": register,
         "crumbs": crumbs(opened),
         "light": lights.of_record(register, found.state, found.due_on, day, found.void),
-        "place": places.title(found.place),
+        "place": places.said(found.place),
         "office": catalog().offices.get(found.office),
         "long": [c for c in cells if c.field.type == "long_text" and not c.empty],
         "cells": [c for c in cells if c.field.type != "long_text" and c.field.id != register.title_field],
@@ -92,9 +97,18 @@ def words_of(request: PageRequest, opened: Opened) -> dict[str, Any]:
         "lines": trails.lines(register, steps, opened.level),
         "counted": sums.counted_in(request, register, found),
         "attachments": files.attachments(found.record),
+        "links": findings.linked(request, found),
+        "comments": comments_shown.shown(request, found),
         "may_write": may_write,
-        "may_unmask": now and rights.may(request.user, "unmask", register.id, found.place),
+        "may_unmask": may_unmask,
+        "looks": audit_lines.of_record(found.record, found.number) if may_unmask else None,
+        "may_copy": now and _may_copy(request, register),
+        "undo": undoing.offered(found, request.user) if now and isinstance(found, Record) else None,
     }
+
+
+def _may_copy(request: PageRequest, register: Register) -> bool:
+    return rights.may(request.user, "write", register.id) and register.id not in uses.ended(request.town)
 
 
 def crumbs(opened: Opened, last: str = "") -> list[tuple[str, str]]:
@@ -122,3 +136,48 @@ def reveal(request: PageRequest, record: str, field: str) -> HttpResponse:
     except Refused as refused:
         words |= {"asked": field, "problems": refused.problems}
     return render(request, "pages/record.html", words, status=400 if "problems" in words else 200)
+
+
+@require_POST
+@member
+def undo(request: PageRequest, record: str) -> HttpResponse:
+    """Take back one's own last act; what stands in the way is said on the record's page."""
+    opened = open_record(request, record, "write", now=True)
+    seq = request.POST.get("seq", "")
+    try:
+        kept = Record.objects.get(record=opened.record.record)
+        undoing.undo(kept, int(seq) if seq.isascii() and seq.isdigit() and len(seq) < 18 else 0, request.user)
+    except Refused as refused:
+        words = words_of(request, open_record(request, record, now=True)) | {"problems": refused.problems}
+        return render(request, "pages/record.html", words, status=409)
+    messages.success(request, _("已撤销，流水里都留着。"))
+    return redirect("record", record)
+
+
+@require_http_methods(["GET", "POST"])
+@member
+def on_paper(request: PageRequest, record: str) -> HttpResponse:
+    """The record for paper, numbers masked. With a reason they stand there whole, and each look is kept."""
+    whole = request.method == "POST"
+    problems: tuple[Problem, ...] = ()
+    opened = open_record(request, record, "unmask" if whole else "read", now=whole)
+    words = words_of(request, opened)
+    reason = request.POST.get("reason", "")[:200]
+    if whole:
+        try:
+            words["plain"] = _plain(request, opened, reason)
+            words["reason"] = reason.strip()
+        except Refused as refused:
+            problems = refused.problems
+    day = request.as_of if not whole else None
+    words |= {"problems": problems, "day": day or clock.today(), "printed_at": clock.now()}
+    return render(request, "pages/record_print.html", words, status=400 if problems else 200)
+
+
+def _plain(request: PageRequest, opened: Opened, reason: str) -> dict[str, str]:
+    """Every number of the record whole, by field."""
+    kept = reading.record(opened.record.record, request.user)
+    held = [f.id for f in opened.register.fields.values() if f.is_identifier and kept.data.get(f.id)]
+    if not held and not reason.strip():
+        raise refuse("L003", where="reason")
+    return {name: vault.reveal(kept, name, request.user, reason) for name in held}

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yiben.declare.load import catalog
+from yiben.kernel import language
+from yiben.kernel.periods import Period
 from yiben.pages.doors import member
 from yiben.pages.standing import PageRequest
 from yiben.reports.draft import draft, registers_in
@@ -66,8 +68,12 @@ def report(request: PageRequest, kind: str) -> HttpResponse:
 
 def _title(template: str, request: PageRequest) -> str:
     """The outline's title with town and period filled in, without making the whole draft."""
-    filled = template.replace("{town}", places.title(request.town))
-    return re.sub(r"\{period[^}]*\}", spoken(request.period), filled)
+    filled = template.replace("{town}", places.said(request.town))
+    return re.sub(r"\{period[^}]*\}", _period_said(request.period), filled)
+
+
+def _period_said(period: Period) -> str:
+    return spoken(period) if language.spoken() == language.CHINESE else period.said()
 
 
 def _draft(request: PageRequest, kind: str) -> Draft:

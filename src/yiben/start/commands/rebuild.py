@@ -12,6 +12,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--check", action="store_true", help="只核对，不改动")
     args = parser.read(arguments)
     open_book()
+    from yiben.audit import lines
     from yiben.figures import store
     from yiben.ledger import rebuild
     from yiben.ledger.models import Record
@@ -28,5 +29,6 @@ def run(arguments: Sequence[str]) -> int:
     store.discard()
     links.rebuild()
     indexing.rebuild()
+    lines.rebuild()
     print(f"由流水重建了 {made:,} 条记录，原来有 {len(found)} 处不一致。")
     return 0

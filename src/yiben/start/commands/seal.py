@@ -1,7 +1,7 @@
 """`./yiben seal`: close every finished day over its entries."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from yiben.kernel import clock
 from yiben.start.arguments import Parser
@@ -18,7 +18,13 @@ def run(arguments: Sequence[str]) -> int:
 def seal_finished() -> int:
     """Seal up to yesterday; a demo town's yesterday is the day before the day that it lives on."""
     from yiben.ledger.seals import seal_until
+
+    return seal_until(finished_until())
+
+
+def finished_until() -> date:
+    """Yesterday, by the town that lives longest ago."""
     from yiben.township.models import DemoTown
 
     days = [clock.today(), *DemoTown.objects.values_list("day", flat=True)]
-    return seal_until(min(days) - timedelta(days=1))
+    return min(days) - timedelta(days=1)

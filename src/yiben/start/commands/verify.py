@@ -8,15 +8,18 @@ from yiben.start.book import open_book
 
 
 def run(arguments: Sequence[str]) -> int:
-    Parser("verify", "核对流水、封账、附件和台账现状，有一个字节被改动就列出来。").account().read(arguments)
+    Parser("verify", "核对流水、封账、附件、台账现状和查看日志，有一个字节被改动就列出来。").account().read(
+        arguments
+    )
     open_book()
+    from yiben.audit import lines, seals
     from yiben.ledger.files import verify_files
     from yiben.ledger.models import Entry, Seal
     from yiben.ledger.rebuild import check
     from yiben.ledger.seals import verify
 
     found = 0
-    for look in (verify, verify_files, check):
+    for look in (verify, verify_files, check, seals.verify, lines.verify):
         for problem in look():
             found += 1
             print(problem, file=sys.stderr)

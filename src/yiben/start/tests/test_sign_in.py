@@ -1,9 +1,18 @@
 """What a site may say about logging in, and how a wrong word of it is told."""
 
+import json
+
 import pytest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from yiben.kernel.problems import Refused
+from yiben.ledger.models import Entry
+from yiben.ledger.tests.conftest import TOWN, People, small_town, staff
 from yiben.start import sign_in
+from yiben.start.commands import user
+from yiben.township import second_factor
+
+__all__ = ["small_town", "staff"]
 
 
 def test_without_a_word_the_administrators_need_a_second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +37,18 @@ def test_what_the_site_says_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YIBEN_SECOND_FACTOR", "all")
     monkeypatch.setenv("YIBEN_PASSWORD_DAYS", "90")
     assert (sign_in.second_factor(), sign_in.password_days()) == ("all", 90)
+
+
+@pytest.mark.django_db
+def test_a_lost_factor_is_taken_away_on_the_machine_and_that_is_kept(
+    staff: People, capsys: pytest.CaptureFixture[str]
+) -> None:
+    TOTPDevice.objects.create(user=staff.clerk, name="口令器")
+
+    user._factor("clerk")
+    user._factor("leader")
+
+    assert capsys.readouterr().out == "已清除 clerk 的1个第二因子。\nleader 没有设第二因子。\n"
+    assert not second_factor.has_any(staff.clerk)
+    kept = Entry.objects.filter(kind="machine.factor_reset").order_by("seq")
+    assert [(e.town, json.loads(e.body)["account"]) for e in kept] == [(TOWN, "clerk"), (TOWN, "leader")]

@@ -1,14 +1,15 @@
-"""Jobs that keep failing are told to the system administrator, once for each row of failures."""
+"""Jobs that keep failing are told to the system administrator, doubts to the audit administrator; once."""
 
 from datetime import timedelta
 
 import pytest
 
-from yiben.administration.tests.conftest import Staff, small_town, staff
+from yiben.administration.tests.conftest import TOWN, Staff, small_town, staff
+from yiben.audit.models import Doubt
 from yiben.jobs.models import Job
 from yiben.jobs.timetable import Timed
 from yiben.kernel import clock
-from yiben.start.telling import tell_faults
+from yiben.start.telling import tell_doubts, tell_faults
 from yiben.talk.notices import Notice
 
 __all__ = ["small_town", "staff"]
@@ -32,3 +33,22 @@ def test_the_second_failure_is_told_once_until_it_ran_well(staff: Staff) -> None
     job.save()
     tell_faults(TIMETABLE)
     assert Notice.objects.count() == 2
+
+
+def doubted(rule: str) -> None:
+    Doubt.objects.create(
+        town=TOWN, rule=rule, day=clock.today(), by="clerk", by_name="向示范", numbers={}, lines=[], count=3,
+        found_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_new_doubts_are_told_as_a_number_without_names(staff: Staff) -> None:
+    doubted("night")
+    doubted("exports")
+    tell_doubts()
+    tell_doubts()
+    [told] = Notice.objects.all()
+    assert (told.account, told.count, told.by, told.said) == (staff.audit, 2, None, {})
+    doubted("looks")
+    tell_doubts()
+    assert Notice.objects.get().count == 3

@@ -10,8 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from yiben.declare.load import unit_said
 from yiben.kernel import clock
-from yiben.ui import icons, numbers
+from yiben.township import places, post_names
+from yiben.township.models import Office, Post
+from yiben.ui import icons, months, numbers
 
 register = template.Library()
 WEEKDAYS = (
@@ -37,6 +40,28 @@ def count(value: Any) -> str:
 
 
 @register.filter
+def said_unit(unit: str) -> str:
+    """A unit in the language spoken: 件, or cases."""
+    return unit_said(unit)
+
+
+@register.filter
+def said_place(code: str) -> str:
+    """A place by its code, in the language spoken."""
+    return places.said(code)
+
+
+@register.filter
+def said_post(post: Post) -> str:
+    return post_names.said(post)
+
+
+@register.filter
+def said_office(office: Office | None) -> str:
+    return post_names.office_said(office)
+
+
+@register.filter
 def short_day(value: date | None, today: date | None = None) -> str:
     """10-12 when the year is plain, else 2022-10-12; — for none."""
     if value is None:
@@ -52,8 +77,8 @@ def iso(value: date | None) -> str:
 @register.filter
 def long_day(value: date) -> str:
     """10月12日 星期四"""
-    words = {"month": value.month, "day": value.day, "weekday": weekday(value)}
-    return _("%(month)s月%(day)s日 %(weekday)s") % words
+    words = {"month": months.month(value.month), "day": value.day, "weekday": weekday(value)}
+    return _("%(month)s%(day)s日 %(weekday)s") % words
 
 
 @register.filter
@@ -69,6 +94,12 @@ def minute(value: datetime) -> str:
 @register.filter
 def hour(value: datetime) -> str:
     return value.astimezone(clock.SHANGHAI).strftime("%H:%M")
+
+
+@register.filter
+def when(value: datetime, today: date) -> str:
+    """09:12 of today, 2023-10-11 09:12 of an earlier day."""
+    return hour(value) if value.astimezone(clock.SHANGHAI).date() == today else minute(value)
 
 
 @register.filter

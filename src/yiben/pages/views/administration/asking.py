@@ -10,7 +10,7 @@ from yiben.administration import batch, duties, members
 from yiben.declare.load import catalog
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem
-from yiben.township import places
+from yiben.township import places, post_names
 from yiben.township.models import Account, Holding, Office
 from yiben.ui.controls import Control, Option
 
@@ -39,7 +39,7 @@ def _hint_person() -> str:
 
 
 def _village_options(town: str) -> tuple[Option, ...]:
-    return tuple((v.code, v.short) for v in places.villages(town, clock.today()))
+    return tuple((v.code, places.said(v.code)) for v in places.villages(town, clock.today()))
 
 
 def _post_options() -> tuple[Option, ...]:
@@ -115,7 +115,7 @@ def _seats(town: str, who: str) -> tuple[Option, ...]:
     """The posts that the person holds, each as kind@place."""
     account = Account.objects.filter(username=members.typed(who, town)).first()
     held: list[Holding] = members.open_holdings(account, town) if account else []
-    found = {f"{h.post.kind}@{h.post.place}": h.post.title for h in held}
+    found = {f"{h.post.kind}@{h.post.place}": post_names.said(h.post) for h in held}
     return tuple(found.items())
 
 
@@ -209,7 +209,8 @@ def _use_controls(town: str, typed: Typed) -> list[Control]:
 
 
 def _use_about(town: str, typed: Typed) -> dict[str, Any]:
-    row = {"register": typed.get("register"), "duty": typed.get("duty"), "used": typed.get("used") == "yes"}
+    used = {"yes": True, "no": False}.get(typed.get("used", ""))
+    row = {"register": typed.get("register"), "duty": typed.get("duty"), "used": used}
     return {"registers": [row], "since": typed.get("since", "")}
 
 

@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST, require_safe
 
-from yiben.administration import batch, passwords, sealing
+from yiben.administration import batch, members, passwords, sealing
 from yiben.administration import changes as service
 from yiben.administration.kind import Checked
 from yiben.administration.kinds import KINDS
@@ -125,7 +126,7 @@ def hand_out(request: PageRequest, change: int) -> HttpResponse:
         slips = passwords.hand_out(found, request.user)
     except Refused as refused:
         return _page(request, found, refused)
-    looks.log(request.user, "reveal", f"{_('一次性密码')} {found.pk} {len(slips)}")
+    looks.log(request.user, "reveal", f"{noop('一次性密码')} {found.pk} {len(slips)}")
     words = frame.words(
         request,
         _("一次性密码"),
@@ -148,10 +149,12 @@ def act_alone(request: PageRequest, kind: str) -> HttpResponse:
         messages.success(request, _("已办理：%(what)s。") % {"what": KINDS[done.kind].title})
     except Refused as refused:
         for told in refused.problems:
-            messages.error(request, f"{told.sentence}。{told.hint}")
+            messages.error(request, f"{told.sentence}{_('。')}{told.hint}")
     if request.POST.get("next") == reverse("sessions"):
         return redirect("sessions")
-    return redirect("person", username) if username else redirect("people")
+    if members.find(username, request.town)[0] is None:
+        return redirect("people")
+    return redirect("person", username)
 
 
 def rows_told(refused: Refused, rows: list[batch.Row]) -> list[dict[str, Any]]:

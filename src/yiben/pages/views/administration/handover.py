@@ -87,7 +87,7 @@ def _parts(request: PageRequest, found: Change) -> list[Part]:
                 Line(
                     record,
                     showing.title(register, record, level),
-                    places.title(record.place),
+                    places.said(record.place),
                     lights.of_record(register, record.state, record.due_on, today),
                 )
             )

@@ -18,7 +18,7 @@ from yiben.pages import doors
 from yiben.pages.lists import Page
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.administration import frame
-from yiben.township import places
+from yiben.township import places, post_names
 from yiben.township.models import Account, Holding, Office
 from yiben.township.rights import ACTIONS
 from yiben.ui.asking import SIZES
@@ -140,7 +140,9 @@ def person(request: PageRequest, username: str) -> HttpResponse:
         held=members.open_holdings(account, request.town),
         before=_before(account, request.town),
         powers=powers(rights_table.what_may(account)),
-        administers=[h.post.title for h in members.open_holdings(account, request.town) if _part(h)],
+        administers=[
+            post_names.said(h.post) for h in members.open_holdings(account, request.town) if _part(h)
+        ],
         pending=[frame.shown(c) for c in about],
         decided=[frame.shown(c) for c in past[:10]],
         locked=locked,
@@ -164,11 +166,11 @@ def powers(lines: Iterable[rights_table.Line]) -> list[Power]:
     """Lines of registers alike in one: 查看、登记、导出 信访热线、矛盾纠纷."""
     grouped: dict[tuple[Any, ...], list[str]] = {}
     for line in lines:
-        said = "、".join(word for action, word in ACTIONS.items() if line.may(action))
-        key = (line.post, places.title(line.place), said, line.level, line.since.isoformat())
+        said = _("、").join(_(word) for action, word in ACTIONS.items() if line.may(action))
+        key = (line.post, places.said(line.place), said, line.level, line.since.isoformat())
         grouped.setdefault(key, []).append(line.register.title)
     return [
-        Power(post, place, said, level, "、".join(titles), since)
+        Power(post, place, said, level, _("、").join(titles), since)
         for (post, place, said, level, since), titles in grouped.items()
     ]
 

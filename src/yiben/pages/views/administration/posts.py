@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from yiben.administration import members, walls
@@ -53,7 +53,7 @@ def posts(request: PageRequest) -> HttpResponse:
     only = request.GET.get("vacant") == "1"
     words = frame.words(
         request,
-        _("岗位"),
+        pgettext("page", "岗位"),
         rooms=[_only_vacant(r) for r in rooms if r.vacant] if only else rooms,
         only=only,
         total=sum(len(r.lines) for r in rooms),
@@ -117,11 +117,11 @@ def _line(
     titles: dict[tuple[str, str], str],
     held: dict[tuple[str, str], list[Holding]],
 ) -> Line:
-    usual = f"{places.title(place)}{kind.title}" if kind.level == "village" else kind.title
+    usual = f"{places.said(place)}{kind.title}" if kind.level == "village" else kind.title
     return Line(
         Seat(kind.id, place),
         titles.get((kind.id, place), usual),
-        places.title(place),
+        places.said(place),
         tuple(held.get((kind.id, place), ())),
         bool(walls.part_of(kind.id)),
     )

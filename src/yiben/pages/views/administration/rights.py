@@ -6,6 +6,7 @@ from io import BytesIO
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
 
 from yiben.administration import rights_table
@@ -40,9 +41,9 @@ def rights(request: PageRequest) -> HttpResponse:
         register=register,
         village=village,
         question=question(register, village),
-        rows=[(n, places.title(n.place), [n.may(a) for a in ACTIONS]) for n in lines],
-        actions=list(ACTIONS.values()),
-        counts=[(word, len({n.account for n in lines if n.may(a)})) for a, word in ACTIONS.items()],
+        rows=[(n, places.said(n.place), [n.may(a) for a in ACTIONS]) for n in lines],
+        actions=[_(word) for word in ACTIONS.values()],
+        counts=[(_(word), len({n.account for n in lines if n.may(a)})) for a, word in ACTIONS.items()],
         groups=[
             (g, [r for r in catalog().registers.values() if r.group == g.id])
             for g in catalog().groups.values()
@@ -55,7 +56,7 @@ def rights(request: PageRequest) -> HttpResponse:
 
 def question(register: Register, village: str) -> str:
     if village:
-        words = {"village": places.title(village), "title": register.title}
+        words = {"village": places.said(village), "title": register.title}
         return _("谁能看%(village)s的“%(title)s”") % words
     return _("谁能看“%(title)s”") % {"title": register.title}
 
@@ -68,7 +69,7 @@ def export(request: PageRequest) -> HttpResponse:
     lines = rights_table.who_may(register, request.town, village)
     head = [
         Column(_("姓名")), Column(_("账号"), kind="id"), Column(_("岗位")), Column(_("范围")),
-        Column(_("自"), kind="date"), *(Column(word, width=8) for word in ACTIONS.values()),
+        Column(_("自"), kind="date"), *(Column(_(word), width=8) for word in ACTIONS.values()),
         Column(_("能看到")),
     ]  # fmt: skip
     rows: Iterator[list[Cell]] = (
@@ -76,7 +77,7 @@ def export(request: PageRequest) -> HttpResponse:
             n.account.name,
             n.account.username,
             n.post,
-            places.title(n.place),
+            places.said(n.place),
             n.since,
             *(_("能") if n.may(a) else "—" for a in ACTIONS),
             n.level,
@@ -85,7 +86,7 @@ def export(request: PageRequest) -> HttpResponse:
     )
     file = BytesIO()
     title = question(register, village)
-    subtitle = f"{places.title(request.town)}　{_('截至')} {clock.today().isoformat()}"
+    subtitle = f"{places.said(request.town)}　{_('截至')} {clock.today().isoformat()}"
     write_rows(file, title, head, rows, subtitle=subtitle, sign=True, sheet=register.title)
-    looks.log(request.user, "export", f"{_('权限表')} {register.id} {village} {len(lines)}")
+    looks.log(request.user, "export", f"{noop('权限表')} {register.id} {village} {len(lines)}")
     return workbook(file.getvalue(), f"{_('权限表')} {register.title} {clock.today().isoformat()}.xlsx")

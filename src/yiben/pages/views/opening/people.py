@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods
 
 from yiben.administration import changes, passwords
@@ -26,7 +27,7 @@ SHOWN = 100
 @administrator("system")
 def people_page(request: PageRequest) -> HttpResponse:
     typed = request.POST.get("list", "")[:LONGEST]
-    why = request.POST.get("why", "").strip() or _("开账准备：第一批人员")
+    why = request.POST.get("why", "").strip() or noop("开账准备：第一批人员")
     found: people_list.Preview | None = None
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":

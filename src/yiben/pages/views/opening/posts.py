@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods
 
 from yiben.administration import changes
@@ -61,7 +62,7 @@ def _keep(request: PageRequest) -> None:
     renamed = _renamed(request)
     if renamed:
         changes.propose(
-            "titles", request.town, {"rows": renamed}, request.user, _("开账准备：改成本镇的叫法")
+            "titles", request.town, {"rows": renamed}, request.user, noop("开账准备：改成本镇的叫法")
         )
         messages.success(request, _("%(n)s处改名已提交，等安全管理员确认。") % {"n": len(renamed)})
     if not (made or gone or renamed):

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
 
 from yiben.documents.columns import Column
@@ -83,5 +84,5 @@ def export(request: PageRequest) -> HttpResponse:
     file = BytesIO()
     subtitle = f"{places.said(request.town)}　{_('截至')} {clock.today().isoformat()}"
     write_rows(file, _("意见箱"), head, rows, subtitle=subtitle)
-    looks.log(request.user, "export", f"{_('意见箱')} {len(found)}")
+    looks.log(request.user, "export", f"{noop('意见箱')} {len(found)}")
     return workbook(file.getvalue(), f"{_('意见箱')} {clock.today().isoformat()}.xlsx")
