@@ -22,11 +22,11 @@ def _find(variable: str, in_tree: str, installed: str) -> Path:
     named = os.environ.get(variable)
     if named:
         return Path(named).expanduser().resolve()
-    return _unnamed(in_tree, installed)
+    return _unnamed(_TREE / in_tree, _PACKAGE, installed)
 
 
 @lru_cache(maxsize=4)
-def _unnamed(in_tree: str, installed: str) -> Path:
-    ours = _TREE / in_tree
+def _unnamed(ours: Path, package: Path, installed: str) -> Path:
+    """Asked of the disk once: the catalog is looked for at every call."""
     # Installed, the folder above the package is site-packages, where a stranger's `catalog` may lie.
-    return ours if ours.is_dir() and _PACKAGE.parent.name == "src" else _PACKAGE / installed
+    return ours if ours.is_dir() and package.parent.name == "src" else package / installed

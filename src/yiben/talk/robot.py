@@ -10,6 +10,7 @@ from yiben.kernel.problems import Problem, problem
 from yiben.ledger import keys
 from yiben.ledger.ciphers import Unreadable
 from yiben.ledger.models import DataKey
+from yiben.talk.webhook import is_own
 
 LONGEST = 500
 Token = Mapping[str, str]
@@ -41,7 +42,16 @@ def address_problems(address: str, where: str = "") -> list[Problem]:
     else:
         fits = fits and not parts.username and not parts.fragment and len(address) <= LONGEST
         fits = fits and address.isascii() and address.isprintable() and " " not in address
+        fits = fits and not _here(parts.hostname or "")
     return [] if fits else [problem("N021", where)]
+
+
+def _here(host: str) -> bool:
+    """This machine by name or number; a name that only leads here is found out before sending."""
+    try:
+        return host == "localhost" or is_own(host)
+    except ValueError:
+        return False
 
 
 def shown(address: str) -> str:

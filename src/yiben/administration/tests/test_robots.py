@@ -40,7 +40,13 @@ def test_it_is_taken_away_the_same_way(staff: Staff) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "number"), [("", "N023"), ("ftp://a.cn/x", "N021"), ("qyapi.weixin.qq.com", "N021")]
+    ("address", "number"),
+    [
+        ("", "N023"),
+        ("ftp://a.cn/x", "N021"),
+        ("qyapi.weixin.qq.com", "N021"),
+        ("http://127.0.0.1:9/x", "N021"),
+    ],
 )
 def test_what_makes_no_sense_is_refused(staff: Staff, address: str, number: str) -> None:
     with pytest.raises(Refused) as refused:
