@@ -9,7 +9,9 @@ from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused, problem
 from yiben.ledger.gate import writing
 from yiben.township import looks
-from yiben.township.models import Account, DemoTown, Office
+from yiben.township.models import Account
+from yiben.township.places import demo_day
+from yiben.township.town_clock import towns
 
 KEPT = 1000
 """Lines kept with a doubt; their number is kept whole."""
@@ -20,15 +22,12 @@ STATES = (OPEN, EXPLAINED, HANDED)
 
 def find_all() -> str:
     """The worker's job: every town's days since the last time, yesterday and today again."""
-    made = sum(
-        find(town) for town in Office.objects.values_list("town", flat=True).distinct().order_by("town")
-    )
-    return f"查出疑点 {made} 件"
+    return f"查出疑点 {sum(map(find, towns()))} 件"
 
 
 def find(town: str) -> int:
     """Look at the town's days that have not been finished yet; returns how many doubts are new."""
-    today = _today(town)
+    today = demo_day(town) or clock.today()
     mark = Reached.objects.filter(name=f"doubts {town}").first()
     start = date.fromordinal(mark.last) if mark else today - timedelta(FIRST_BACK)
     days = [today - timedelta(n) for n in range((today - start).days, -1, -1)]
@@ -40,12 +39,6 @@ def find(town: str) -> int:
     last = (today - timedelta(1)).toordinal()
     Reached.objects.update_or_create(name=f"doubts {town}", defaults={"last": last})
     return made
-
-
-def _today(town: str) -> date:
-    """A demo town's stated day, else today."""
-    stated = DemoTown.objects.filter(town=town).values_list("day", flat=True).first()
-    return stated or clock.today()
 
 
 def of_day(town: str, day: date) -> int:

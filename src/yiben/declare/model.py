@@ -173,6 +173,11 @@ class Register:
     """The file itself, for the catalog page."""
 
     @property
+    def open_states(self) -> list[str]:
+        """Ids of the states in which a record is not finished."""
+        return [s.id for s in self.states.values() if not s.closed]
+
+    @property
     def first_state(self) -> str:
         return next((s.id for s in self.states.values() if s.first), "")
 

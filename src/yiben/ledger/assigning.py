@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from yiben.declare.load import catalog
-from yiben.declare.model import Register
 from yiben.ledger import keys, vault
 from yiben.ledger.book import BATCH, Book
 from yiben.ledger.gate import writing
@@ -20,12 +19,8 @@ def open_records(owner: str, registers: Iterable[str], place: str) -> QuerySet[R
     condition = Q(pk__in=[])
     for register in registers:
         if register in known:
-            condition |= Q(register=register, state__in=_open_states(known[register]))
+            condition |= Q(register=register, state__in=known[register].open_states)
     return Record.objects.filter(condition, owner=owner, place__startswith=place, void=False)
-
-
-def _open_states(register: Register) -> list[str]:
-    return [s.id for s in register.states.values() if not s.closed]
 
 
 def assign(records: QuerySet[Record], to: Account, by: Account, why: str, source: str) -> int:

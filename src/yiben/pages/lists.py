@@ -18,6 +18,7 @@ from yiben.ledger.models import Version
 from yiben.ledger.reading import Listing, listing
 from yiben.pages import filters
 from yiben.pages.filters import Filter
+from yiben.pages.paging import Page
 from yiben.pages.standing import PageRequest
 from yiben.personal import lists as personal
 from yiben.personal.lists import SavedView
@@ -47,35 +48,6 @@ class Row:
     light: lights.Light
     title: str
     cells: tuple[showing.Cell, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    number: int
-    size: int
-    total: int
-    shown: int
-    sizes: tuple[int, ...] = asking.SIZES
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * self.size + 1 if self.shown else 0
-
-    @property
-    def last(self) -> int:
-        return (self.number - 1) * self.size + self.shown
-
-    @property
-    def before(self) -> int:
-        return self.number - 1
-
-    @property
-    def after(self) -> int:
-        return self.number + 1
 
 
 def asked_of(request: PageRequest, register: Register) -> dict[str, str]:
@@ -122,12 +94,12 @@ class RegisterList:
 
     @property
     def _late(self) -> dict[str, Any]:
-        return {"state": open_states(self.register), "due_on": (None, self.day - timedelta(days=1))}
+        return {"state": self.register.open_states, "due_on": (None, self.day - timedelta(days=1))}
 
     @property
     def _usual_sort(self) -> str:
         """Unfinished things by their due day; everything else newest first."""
-        unfinished = self.tab == "late" or self.tab in open_states(self.register)
+        unfinished = self.tab == "late" or self.tab in self.register.open_states
         return "due_on" if unfinished and self.register.due else ""
 
     @cached_property
@@ -310,10 +282,6 @@ class RegisterList:
             sign=True,
         )
         return file.getvalue()
-
-
-def open_states(register: Register) -> list[str]:
-    return [s.id for s in register.states.values() if not s.closed]
 
 
 def place_options(

@@ -6,7 +6,7 @@ Town, period and day are kept in the session (the top bar sets them) and can be 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,8 +17,8 @@ from yiben.kernel.language import CHINESE, LANGUAGES
 from yiben.kernel.periods import Period, parse_period
 from yiben.kernel.problems import Refused
 from yiben.ledger.models import Entry
-from yiben.township import places, rights
-from yiben.township.models import Account, Office
+from yiben.township import rights, town_clock
+from yiben.township.models import Account
 
 
 class PageRequest(HttpRequest):
@@ -59,22 +59,17 @@ def language_of(request: HttpRequest) -> str:
 @contextmanager
 def clock_of(town: str) -> Iterator[date | None]:
     """In the demo, the block runs on the town's stated day, at the machine's time of day."""
-    day = places.demo_day(town) if settings.DEMO and town else None
-    if day is None:
+    if not (settings.DEMO and town):
         yield None
         return
-    with clock.stated(datetime.combine(day, datetime.now(clock.SHANGHAI).time(), clock.SHANGHAI)):
+    with town_clock.living_in(town) as day:
         yield day
 
 
 def towns_of(account: Account) -> list[str]:
     """Codes of the towns an account may look at: those of its posts, and all opened ones of its county."""
     counties = [g.place for g in rights.grants(account) if len(g.place) < 9]
-    opened = [
-        code
-        for code in Office.objects.order_by("town").values_list("town", flat=True).distinct()
-        if any(code.startswith(county) for county in counties)
-    ]
+    opened = [code for code in town_clock.towns() if any(code.startswith(county) for county in counties)]
     return list(dict.fromkeys(rights.towns(account) + opened))
 
 

@@ -9,8 +9,8 @@ from yiben.jobs.timetable import Timetable
 from yiben.kernel.clock import SHANGHAI
 from yiben.talk import notices, receivers
 from yiben.talk.notices import Note, Notice
-from yiben.talk.town_clock import living_in, towns
 from yiben.talk.watching import Reached
+from yiben.township.town_clock import living_in, towns
 
 DOUBTS = "doubts"
 TRIES = 2

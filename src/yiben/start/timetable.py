@@ -40,10 +40,10 @@ def hand_over() -> str:
     """Pass on the records of handovers whose day has come, each town by its own day."""
     from yiben.administration.changes import carry_out_due
     from yiben.start.book import town_clock
-    from yiben.township.models import Office
+    from yiben.township.town_clock import towns
 
     done = 0
-    for town in Office.objects.values_list("town", flat=True).distinct():
+    for town in towns():
         with town_clock(town):
             done += len(carry_out_due(town))
     return f"办理到期的岗位交接 {done} 项"

@@ -5,17 +5,13 @@ from datetime import date, timedelta
 from yiben.declare.load import catalog
 from yiben.declare.model import Register
 from yiben.kernel import clock
-from yiben.kernel.problems import Refused
-from yiben.kernel.working_days import WorkingDays
+from yiben.kernel.near_due import near_until
 from yiben.ledger.reading import listing
 from yiben.talk import notices, quiet
 from yiben.talk.notices import Note
-from yiben.talk.town_clock import living_in, towns
 from yiben.township import rights, uses
 from yiben.township.models import Account, Holding
-
-NEAR = 3
-"""Working days; the desk's own measure of near due."""
+from yiben.township.town_clock import living_in, towns
 
 
 def tell_due() -> str:
@@ -60,13 +56,5 @@ def counts(town: str, account: Account) -> tuple[int, int, int]:
 
 
 def _count(register: Register, account: Account, town: str, span: tuple[date | None, date]) -> int:
-    states = [s.id for s in register.states.values() if not s.closed]
-    filters = {"state": states, "due_on": span, "place": town}
+    filters = {"state": register.open_states, "due_on": span, "place": town}
     return listing(register.id, account, filters, action="write").count()
-
-
-def near_until(today: date) -> date:
-    try:
-        return WorkingDays().add(today, NEAR)
-    except Refused:
-        return today + timedelta(days=NEAR)

@@ -19,9 +19,9 @@ from yiben.ledger.models import Entry, Record
 from yiben.ledger.projection import read_body
 from yiben.talk import notices, receivers
 from yiben.talk.notices import Note
-from yiben.talk.town_clock import living_in, towns
 from yiben.township import rights
 from yiben.township.models import Account
+from yiben.township.town_clock import living_in, towns
 
 BATCH = 50
 """Entries in one turn at the gate: others write in between."""

@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yiben.declare.model import Register
+from yiben.kernel.near_due import NEAR
 from yiben.kernel.problems import Refused
 from yiben.kernel.working_days import WorkingDays
-
-NEAR = 3
-"""Working days before the due day from which a thing is near due."""
 
 BY_NAME = {
     "waiting": ("ring", "plain"),
@@ -67,11 +65,3 @@ def working_days_left(today: date, due: date) -> int | None:
         return WorkingDays().between(today, due)
     except Refused:
         return None
-
-
-def near_until(today: date) -> date:
-    """The last day that counts as near due."""
-    try:
-        return WorkingDays().add(today, NEAR)
-    except Refused:
-        return date.fromordinal(today.toordinal() + NEAR)

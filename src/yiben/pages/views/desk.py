@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yiben.declare.load import catalog
 from yiben.declare.model import Move, Register
 from yiben.kernel import clock
+from yiben.kernel.near_due import near_until
 from yiben.ledger.models import Entry, Record, Seal, Version
 from yiben.ledger.projection import read_body
 from yiben.ledger.reading import Step, listing
@@ -22,7 +23,6 @@ from yiben.opening import imports, steps
 from yiben.opening.steps import Progress
 from yiben.pages import recents, sums, trails, unfinished
 from yiben.pages.doors import member
-from yiben.pages.lists import open_states
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.administration import handover
 from yiben.township import people, places, rights
@@ -73,11 +73,11 @@ def _desk(request: PageRequest) -> HttpResponse:
     mine = [r for r in readable if rights.may(request.user, "write", r.id)]
     watched = [r for r in (mine or readable) if r.due and r.states]
     day = request.as_of or clock.today()
-    near = lights.near_until(day)
+    near = near_until(day)
     late = _pile(
-        request, watched, lambda r: {"state": open_states(r), "due_on": (None, day - timedelta(days=1))}
+        request, watched, lambda r: {"state": r.open_states, "due_on": (None, day - timedelta(days=1))}
     )
-    soon = _pile(request, watched, lambda r: {"state": open_states(r), "due_on": (day, near)})
+    soon = _pile(request, watched, lambda r: {"state": r.open_states, "due_on": (day, near)})
     waiting = _pile(
         request, watched, lambda r: {"state": _waiting(r), "due_on": (near + timedelta(days=1), None)}
     )

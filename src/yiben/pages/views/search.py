@@ -15,7 +15,7 @@ from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused
 from yiben.pages import findings, recents
 from yiben.pages.doors import insider
-from yiben.pages.lists import Page
+from yiben.pages.paging import Page
 from yiben.pages.standing import PageRequest
 from yiben.personal import recent
 from yiben.search.finding import SIZE, Found, Question, find

@@ -17,7 +17,7 @@ from yiben.administration.kinds import KINDS
 from yiben.administration.models import Change
 from yiben.kernel.problems import Refused
 from yiben.ledger.models import Entry, Seal
-from yiben.pages.lists import Page
+from yiben.pages.paging import paged
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.administration import frame
 from yiben.township import looks
@@ -33,14 +33,13 @@ def changes(request: PageRequest) -> HttpResponse:
     decided = service.decided(request.town)
     if kind in KINDS:
         decided = decided.filter(kind=kind)
-    number = max(1, min(_whole(request.GET.get("page", "")), -(-decided.count() // SIZE)))
-    here = list(decided[(number - 1) * SIZE : number * SIZE])
+    here, page = paged(decided, request.GET.get("page", ""), SIZE)
     words = frame.words(
         request,
         _("变更"),
         pending=[frame.shown(c) for c in service.pending(request.town)],
         decided=[frame.shown(c) for c in here],
-        page=Page(number, SIZE, decided.count(), len(here), (SIZE,)),
+        page=page,
         kinds=[(k.id, k.title) for k in KINDS.values()],
         kind=kind,
     )
@@ -169,7 +168,3 @@ def rows_told(refused: Refused, rows: list[batch.Row]) -> list[dict[str, Any]]:
                 {"row": number, "column": _(batch.TITLES[column]), "value": row.cell(column), "problem": one}
             )
     return told
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

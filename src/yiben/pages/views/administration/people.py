@@ -15,7 +15,7 @@ from yiben.administration import accounts, changes, members, rights_table, walls
 from yiben.declare.load import catalog
 from yiben.kernel import clock
 from yiben.pages import doors
-from yiben.pages.lists import Page
+from yiben.pages.paging import paged
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.administration import frame
 from yiben.township import places, post_names
@@ -51,16 +51,14 @@ def people(request: PageRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip()[:60] for name in ("q", "post", "office", "state")}
     found = _asked(request.town, asked)
     size = _size(request.GET.get("size", ""))
-    number = max(1, min(_whole(request.GET.get("page", "")), -(-found.count() // size)))
-    start = (number - 1) * size
-    here = list(found[start : start + size])
+    here, page = paged(found, request.GET.get("page", ""), size, SIZES)
     held = members.holdings_of(here, request.town)
     locked = accounts.locked_among(a.username for a in here)
     words = frame.words(
         request,
         _("人员"),
         rows=[Row(a, tuple(held[a.pk]), light(a, a.username in locked)) for a in here],
-        page=Page(number, size, found.count(), len(here)),
+        page=page,
         asked=asked,
         kinds=[(k.id, k.title) for k in catalog().posts.values()],
         offices=list(Office.objects.filter(town=request.town).order_by("id")),
@@ -193,10 +191,6 @@ def _actions(request: PageRequest, account: Account) -> list[tuple[str, str]]:
         offered.append(("password_reset", _("重设密码")))
         offered.append(("factor_reset", _("重设第二因子")))
     return [*offered, ("account_off", _("停用账号"))]
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _size(text: str) -> int:

@@ -15,7 +15,7 @@ from yiben.audit.models import EXPLAINED, HANDED, OPEN, Doubt, DoubtNote, Thresh
 from yiben.audit.rules import RULES, Rule
 from yiben.kernel import clock
 from yiben.kernel.problems import Refused
-from yiben.pages.lists import Page
+from yiben.pages.paging import paged
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.audit import frame
 from yiben.ui.controls import Control
@@ -56,18 +56,16 @@ def doubts(request: PageRequest) -> HttpResponse:
     of_town = Doubt.objects.filter(town=request.town)
     found = of_town.filter(state=state).order_by("-day", "rule", "pk")
     found = found.filter(rule=rule) if rule in RULES else found
-    total, asked = found.count(), request.GET.get("page", "")
-    number = max(1, min(int(asked) if asked.isdecimal() and len(asked) < 7 else 1, -(-total // SIZE)))
-    here = [shown(d) for d in found[(number - 1) * SIZE : number * SIZE]]
+    here, page = paged(found, request.GET.get("page", ""), SIZE)
     words = frame.words(
         request,
         _("疑点"),
-        doubts=here,
+        doubts=[shown(d) for d in here],
         state=state,
         states=[(s, word, of_town.filter(state=s).count()) for s, (_shape, word, _tone) in states().items()],
         rules=[(r.id, r.title) for r in RULES.values()],
         rule=rule,
-        page=Page(number, SIZE, total, len(here), (SIZE,)),
+        page=page,
     )
     return render(request, "pages/audit/doubts.html", words)
 

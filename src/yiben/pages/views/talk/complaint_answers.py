@@ -14,7 +14,7 @@ from yiben.documents.excel import write_rows
 from yiben.kernel import clock
 from yiben.pages import page_names
 from yiben.pages.doors import insider
-from yiben.pages.lists import Page
+from yiben.pages.paging import paged
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.registers import workbook
 from yiben.pages.views.talk.complaints import shown
@@ -39,16 +39,14 @@ def listed(request: PageRequest) -> HttpResponse:
     _require(request)
     state = request.GET.get("state", "")
     found = complaints.of_town(request.town, state if state in STATES else "")
-    total, asked = found.count(), request.GET.get("page", "")
-    number = max(1, min(int(asked) if asked.isdecimal() and len(asked) < 9 else 1, -(-total // SIZE)))
-    here = [shown(one) for one in found[(number - 1) * SIZE : number * SIZE]]
+    here, page = paged(found, request.GET.get("page", ""), SIZE)
     counted = [(s, word, complaints.of_town(request.town, s).count()) for s, word in STATES.items()]
     words = {
-        "lines": here,
+        "lines": [shown(one) for one in here],
         "state": state,
         "states": counted,
         "total": sum(n for _state, _word, n in counted),
-        "page": Page(number, SIZE, total, len(here), (SIZE,)),
+        "page": page,
         "crumbs": [(_("意见箱"), reverse("complaints")), (_("全部意见"), "")],
     }
     return render(request, "pages/talk/complaint_list.html", words)

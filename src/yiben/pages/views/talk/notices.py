@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yiben.pages import notices_shown
 from yiben.pages.doors import insider
-from yiben.pages.lists import Page
+from yiben.pages.paging import paged
 from yiben.pages.standing import PageRequest
 from yiben.talk import notices, outbox, quiet
 from yiben.talk.robot import Robot
@@ -25,15 +25,12 @@ def listed(request: PageRequest) -> HttpResponse:
     whole = request.GET.get("show") == "all"
     mine = notices.mine(request.user)
     found = mine if whole else mine.filter(read=False)
-    total = found.count()
-    asked = request.GET.get("page", "")
-    number = max(1, min(int(asked) if asked.isdecimal() and len(asked) < 9 else 1, -(-total // SIZE)))
-    here = list(found[(number - 1) * SIZE : number * SIZE])
+    here, page = paged(found, request.GET.get("page", ""), SIZE)
     words: dict[str, Any] = {
         "lines": notices_shown.shown(request, here),
         "whole": whole,
         "unread": mine.filter(read=False).count(),
-        "page": Page(number, SIZE, total, len(here), (SIZE,)),
+        "page": page,
     }
     return render(request, "pages/talk/notices.html", words)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from yiben.kernel import clock
 from yiben.township import places
@@ -10,14 +10,14 @@ from yiben.township.models import Office
 
 
 @contextmanager
-def living_in(town: str) -> Iterator[None]:
-    """Run the block on the town's day, at the time of day that it is."""
+def living_in(town: str) -> Iterator[date | None]:
+    """Run the block on the town's day, at this time of day; gives that day, None for a real town."""
     day = places.demo_day(town)
     if day is None:
-        yield
+        yield None
         return
     with clock.stated(datetime.combine(day, clock.now().astimezone(clock.SHANGHAI).time(), clock.SHANGHAI)):
-        yield
+        yield day
 
 
 def towns() -> list[str]:
