@@ -23,6 +23,7 @@ from yiben.declare.rules import (
     outlines_named,
     registers_named,
     units_known,
+    uses_named,
     workflow,
 )
 from yiben.declare.shapes import Reader
@@ -36,6 +37,7 @@ RULES = (
     columns,
     field_keys,
     workflow,
+    uses_named,
     units_known,
     mechanisms,
     offices_known,

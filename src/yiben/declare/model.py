@@ -12,11 +12,22 @@ IDENTIFIER_TYPES = ("id_number", "phone", "bank_account")
 """Fields of these types are encrypted from the first entry on and masked wherever shown."""
 
 FIELD_TYPES = (
-    "text", "long_text", "integer", "number", "money", "date", "choice", "boolean",
-    "place", "person_name", *IDENTIFIER_TYPES,
+    "text", "long_text", "integer", "number", "money", "date", "moment", "choice", "boolean",
+    "place", "staff", "person_name", *IDENTIFIER_TYPES,
 )  # fmt: skip
 SECRECY = ("open", "internal", "personal", "restricted")
 """Levels of secrecy, rising."""
+
+SHAPES = ("cases", "duties", "inspections", "events")
+"""The shapes of work that a register may use, each a folder of `capabilities/`."""
+MOVE_KINDS = (
+    "accept", "sign", "dispatch", "answer", "return", "ask_extension", "grant_extension", "refuse_extension",
+    "urge", "escalate", "suspend", "resume", "check", "redo", "merge", "join", "join_answer", "reopen",
+    "close", "archive",
+)  # fmt: skip
+"""What a move means to the engine of cases, beside the change of state; none is a plain step."""
+MOVERS = ("approver", "giver", "another")
+"""Who may make a move, where writing is not enough."""
 
 FIGURE_TYPES = (
     "flow", "stock", "cumulative", "series", "share", "growth", "distinct", "pair", "rank",
@@ -57,6 +68,10 @@ class Field:
     basis: str = ""
     often: str = "登记时"
     example: str = ""
+    options_from: str = ""
+    """A register whose records of the town, by title, take the place of `options` where there are any."""
+    system: bool = False
+    """Worked out by a shape of work; nobody types it."""
     option_words: tuple[tuple[str, str], ...] = ()
     """Each option with what it is called in the language spoken; empty in Chinese."""
 
@@ -93,6 +108,37 @@ class Move:
     may_ask: tuple[str, ...] = ()
     reason: bool = False
     """Whether a reason must be given (returning, reopening)."""
+    kind: str = ""
+    """One of MOVE_KINDS, or empty for a plain step."""
+    who: str = ""
+    """One of MOVERS: approver holds the right `approve` there; giver gave the task, or approves; another did
+    not do the work that is checked. Empty for whoever may write."""
+    proof: str = ""
+    """A text field that must be filled where no file is attached to the record."""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A clock of a register's records: which rule it runs by, what starts, stops and halts it."""
+
+    id: str
+    title: str
+    rule: str
+    """Id in `catalog/rules/`."""
+    start: str
+    """Date or moment field; the clock runs once it is filled."""
+    stops: tuple[str, ...] = ()
+    """Date or moment fields, any of which stops it."""
+    pauses: tuple[str, ...] = ()
+    """States in which it stands still, if the rule allows that."""
+    kind: str = ""
+    """Choice field that picks the rule's variant."""
+    urgency: str = ""
+    main: bool = False
+    """Whether its due day is kept in the register's `due`."""
+    restarts: tuple[str, ...] = ()
+    """Kinds of move (redo, reopen) that start it anew on the day of the move."""
     where: str = ""
 
 
@@ -103,6 +149,10 @@ class Rule:
     id: str
     check: str
     message: str
+    number: int = 0
+    """Its number within the register, from 1 in the order of the file: 信访疑点3."""
+    doubt: bool = False
+    """A record that breaks it is taken all the same, and listed as a doubt until it is settled."""
     where: str = ""
 
 
@@ -130,6 +180,8 @@ class Figure:
     time: str = "happened"
     definition: str = ""
     """口径, in words."""
+    template: str = ""
+    """The title before {title} was filled in, where the figure comes with a shape of work."""
     pair: str = ""
     """The figure of persons shown beside this figure of households (252户947人)."""
     decimals: int = 0
@@ -168,6 +220,11 @@ class Register:
     rules: tuple[Rule, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Keyed by full id."""
+    uses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Shape of work → what the register says of it: `[uses.cases]`."""
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    number_form: str = ""
+    """How a running number is written where not 信访2023-0074: 督办〔{year}〕{n:03}号."""
     where: str = ""
     text: str = ""
     """The file itself, for the catalog page."""
@@ -176,6 +233,16 @@ class Register:
     def open_states(self) -> list[str]:
         """Ids of the states in which a record is not finished."""
         return [s.id for s in self.states.values() if not s.closed]
+
+    @property
+    def typed_fields(self) -> tuple[Field, ...]:
+        """The fields that people fill; the others are worked out."""
+        return tuple(f for f in self.fields.values() if not f.system)
+
+    @property
+    def main_limit(self) -> Limit | None:
+        """The clock whose due day is the record's."""
+        return next((limit for limit in self.limits.values() if limit.main), None)
 
     @property
     def first_state(self) -> str:
@@ -245,6 +312,10 @@ class Catalog:
     offices: Mapping[str, Office]
     posts: Mapping[str, PostKind]
     outlines: Mapping[str, Outline]
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    """Rules of time limits by id: `declare.limit_rules.LimitRule`."""
+    duty_rules: Mapping[str, Any] = field(default_factory=dict)
+    """How often a duty is owed, by id: `declare.limit_rules.DutyRule`."""
 
     @property
     def figures(self) -> Mapping[str, Figure]:

@@ -8,9 +8,12 @@ from yiben.declare.model import (
     FIELD_TYPES,
     FIGURE_TYPES,
     IDENTIFIER_TYPES,
+    MOVE_KINDS,
+    MOVERS,
     SECRECY,
     Field,
     Figure,
+    Limit,
     Move,
     Register,
     Rule,
@@ -18,25 +21,26 @@ from yiben.declare.model import (
     WorkedCheck,
 )
 from yiben.declare.shapes import Key, Reader
+from yiben.declare.uses import completed, read_uses
 
 TEXT, WANTED, FLAG, WHOLE = Key(), Key(required=True), Key("flag"), Key("whole")
 NUMBER, TEXTS, TABLE = Key("number"), Key("texts"), Key("table")
 
 FILE = {
     "register": Key("table", required=True), "fields": Key("table", required=True),
-    "states": TABLE, "moves": TABLE, "rules": TABLE, "figures": TABLE,
+    "states": TABLE, "moves": TABLE, "rules": TABLE, "figures": TABLE, "uses": TABLE, "limits": TABLE,
 }  # fmt: skip
 REGISTER = {
     "id": WANTED, "title": WANTED, "covers": Key("texts", required=True), "row": WANTED, "owner": WANTED,
     "secrecy": Key(allowed=SECRECY), "noun": TEXT, "number": TEXT, "title_field": WANTED, "place": TEXT,
     "happened": WANTED, "due": TEXT, "closed": TEXT, "since": TEXT, "until": TEXT,
-    "ahead": FLAG,
+    "ahead": FLAG, "number_form": TEXT,
 }  # fmt: skip
 FIELD = {
     "title": WANTED, "type": Key(required=True, allowed=FIELD_TYPES), "required": FLAG, "options": TEXTS,
     "unit": TEXT, "decimals": WHOLE, "minimum": NUMBER, "maximum": NUMBER, "max_length": WHOLE, "level": TEXT,
     "filter": FLAG, "sort": FLAG, "column": FLAG, "default": Key("scalar"), "secrecy": Key(allowed=SECRECY),
-    "need": TEXT, "basis": TEXT, "often": TEXT, "example": TEXT,
+    "need": TEXT, "basis": TEXT, "often": TEXT, "example": TEXT, "options_from": TEXT,
 }  # fmt: skip
 STATE = {
     "title": WANTED, "light": Key(allowed=("waiting", "working", "done", "returned", "late")),
@@ -44,9 +48,14 @@ STATE = {
 }  # fmt: skip
 MOVE = {
     "title": WANTED, "event": WANTED, "from": Key("texts", required=True), "to": WANTED,
-    "asks": TEXTS, "may_ask": TEXTS, "reason": FLAG,
+    "asks": TEXTS, "may_ask": TEXTS, "reason": FLAG, "proof": TEXT,
+    "kind": Key(allowed=MOVE_KINDS), "who": Key(allowed=MOVERS),
 }  # fmt: skip
-RULE = {"check": WANTED, "message": WANTED}
+LIMIT = {
+    "title": WANTED, "rule": WANTED, "from": WANTED, "stops": TEXTS, "pauses": TEXTS, "kind": TEXT,
+    "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen")),
+}  # fmt: skip
+RULE = {"check": WANTED, "message": WANTED, "doubt": FLAG}
 FIGURE = {
     "title": WANTED, "unit": WANTED, "formula": WANTED, "type": Key(allowed=FIGURE_TYPES), "time": TEXT,
     "definition": TEXT, "pair": TEXT, "decimals": WHOLE, "checks": Key("tables"),
@@ -71,20 +80,28 @@ def read_register(reader: Reader, group: str) -> Register:
     states = reader.named(file.get("states", {}), STATE, "states")
     rules = reader.named(file.get("rules", {}), RULE, "rules")
     text = {key: value for key, value in head.items() if key not in ("id", "covers")}
-    return Register(
-        id=name,
-        group=group,
-        covers=head.get("covers", ()),
-        fields={key: _field(key, values, where) for key, values, where in fields},
-        states={
-            key: State(key, values.pop("title", key), where=where, **values) for key, values, where in states
-        },
-        moves={m.id: m for m in _moves(reader, file.get("moves", {}))},
-        rules=tuple(Rule(k, v.get("check", ""), v.get("message", ""), where) for k, v, where in rules),
-        figures={f.id: f for f in _figures(reader, file.get("figures", {}), name)},
-        where=reader.source.where("register"),
-        text=reader.source.text,
-        **_named_text(text),
+    return completed(
+        Register(
+            id=name,
+            group=group,
+            covers=head.get("covers", ()),
+            fields={key: _field(key, values, where) for key, values, where in fields},
+            states={
+                key: State(key, values.pop("title", key), where=where, **values)
+                for key, values, where in states
+            },
+            moves={m.id: m for m in _moves(reader, file.get("moves", {}))},
+            rules=tuple(
+                Rule(k, v.get("check", ""), v.get("message", ""), n, v.get("doubt", False), where)
+                for n, (k, v, where) in enumerate(rules, 1)
+            ),
+            figures={f.id: f for f in _figures(reader, file.get("figures", {}), name)},
+            uses=read_uses(reader, file.get("uses", {})),
+            limits={limit.id: limit for limit in _limits(reader, file.get("limits", {}))},
+            where=reader.source.where("register"),
+            text=reader.source.text,
+            **_named_text(text),
+        )
     )
 
 
@@ -130,6 +147,14 @@ def _moves(reader: Reader, data: Any) -> list[Move]:
         title, start = values.pop("title", name), values.pop("from", ())
         moves.append(Move(name, title, event, start, to, where=where, **values))
     return moves
+
+
+def _limits(reader: Reader, data: Any) -> list[Limit]:
+    limits = []
+    for name, values, where in reader.named(data, LIMIT, "limits"):
+        head = {"title": values.pop("title", name), "rule": values.pop("rule", "")}
+        limits.append(Limit(name, start=values.pop("from", ""), where=where, **head, **values))
+    return limits
 
 
 def _figures(reader: Reader, data: Any, register: str) -> list[Figure]:

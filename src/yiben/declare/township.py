@@ -3,7 +3,7 @@
 from yiben.declare.model import SECRECY, Group, Office, PostKind
 from yiben.declare.shapes import Key, Reader
 
-ACTIONS = ("read", "write", "export", "unmask")
+ACTIONS = ("read", "write", "approve", "export", "unmask")
 LEVELS = ("village", "town", "county")
 ADMINISTERS = ("system", "security", "audit")
 

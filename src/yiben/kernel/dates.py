@@ -2,13 +2,29 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from yiben.kernel.clock import day_of
+from yiben.kernel.clock import SHANGHAI, day_of
 
 _SEPARATED = re.compile(r"(\d{4}) ?([-./年]) ?(\d{1,2}) ?([-./月]) ?(\d{1,2}) ?([日号]?)", re.ASCII)
 _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_OF_DAY = re.compile(r"[ T]?(?<!\d)(\d{1,2})[::时](\d{1,2})分?(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+
+
+def parse_moment(raw: object) -> datetime:
+    """The minute of 2023-10-12 09:30 · 2023-10-12T09:30 · 2023年10月12日 9:30 · Excel's cell, as Asia/Shanghai
+    writes it, without a zone. ValueError where no time of day is said, or it is no moment.
+    """
+    if isinstance(raw, datetime):
+        local = raw.astimezone(SHANGHAI) if raw.tzinfo else raw
+        return local.replace(second=0, microsecond=0, tzinfo=None)
+    text = unicodedata.normalize("NFKC", str(raw)[:60]).strip()
+    found = _OF_DAY.search(text)
+    if found is None:
+        raise ValueError(text)
+    hour, minute = int(found[1]), int(found[2])
+    return datetime.combine(parse_day(text[: found.start()]), time(hour, minute))
 
 
 def parse_day(raw: object) -> date:

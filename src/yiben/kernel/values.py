@@ -1,7 +1,7 @@
 """One value of a field: read from what was typed or imported, shown, and typed back.
 
 Kept are: text, choice, place and identifiers as str, integer as int, number and money as Decimal in the
-base unit, date as date, boolean as bool; nothing as None. Whether a field may stay empty, and which place a
+base unit, date as date, moment as text (2023-10-12T09:30, Asia/Shanghai), boolean as bool; nothing as None. Whether a field may stay empty, and which place a
 name means, is for those who see the whole record.
 """
 
@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from yiben.kernel.dates import parse_day
+from yiben.kernel.dates import parse_day, parse_moment
 from yiben.kernel.digits import exact
 from yiben.kernel.field_like import FieldLike
 from yiben.kernel.identity import mask
@@ -50,6 +50,8 @@ def show_value(field: FieldLike, value: Any) -> str:
         typed = type_value(field, value)
         whole, point, rest = typed.lstrip("-").partition(".")
         return f"{'−' if typed.startswith('-') else ''}{int(whole):,}{point}{rest}"
+    if field.type == "moment":
+        return str(value).replace("T", " ")
     if field.type in ("id_number", "phone", "bank_account"):
         return mask(value, field.type) if isinstance(value, str) else "*" * 6
     return type_value(field, value)
@@ -79,6 +81,19 @@ def _read_date(field: FieldLike, raw: object) -> Reading:
     return day, []
 
 
+def _read_moment(field: FieldLike, raw: object) -> Reading:
+    try:
+        if isinstance(raw, bool | Decimal | int | float):
+            raise ValueError
+        moment = parse_moment(raw)
+    except (ValueError, OverflowError):
+        return None, [problem("K032", field.id, title=field.title, value=cut(raw))]
+    if not FIRST_DAY <= moment.date() <= LAST_DAY:
+        found = {"value": moment.date(), "minimum": FIRST_DAY, "maximum": LAST_DAY}
+        return None, [problem("K015", field.id, title=field.title, **found)]
+    return f"{moment:%Y-%m-%dT%H:%M}", []
+
+
 def _read_boolean(field: FieldLike, raw: object) -> Reading:
     if isinstance(raw, bool):
         return raw, []
@@ -102,6 +117,7 @@ def _read_choice(field: FieldLike, raw: object) -> Reading:
 
 _READERS: Final[dict[str, Callable[[Any, Any], Reading]]] = {
     "integer": read_number, "number": read_number, "money": read_number, "date": _read_date,
+    "moment": _read_moment,
     "boolean": _read_boolean, "choice": _read_choice, "id_number": read_identifier,
     "phone": read_identifier, "bank_account": read_identifier,
 }  # fmt: skip

@@ -21,6 +21,8 @@ class Enter:
     """32 hex digits chosen by the sender, or empty."""
     state: str = ""
     """For imports of things under way; else the register's first state."""
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    """What a capability's own service hands to its engine; no form and no request sends it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Correct:
     version: int | None = None
     """The version that the corrector saw; a newer one refuses with `Conflict`."""
     client_id: str = ""
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    """As in `Enter`."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Advance:
     why: str = ""
     version: int | None = None
     client_id: str = ""
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    """As in `Enter`."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ class Book:
         if key not in self.serials:
             self.serials[key], _ = Serial.objects.get_or_create(town=town, register=register.id, year=year)
         self.serials[key].last += 1
+        if register.number_form:
+            return register.number_form.format(year=year, n=self.serials[key].last)
         return f"{register.number}{year}-{self.serials[key].last:04d}"
 
     def write(

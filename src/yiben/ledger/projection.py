@@ -35,6 +35,7 @@ def apply(
             data.pop(name, None)
         else:
             data[name] = value
+    data |= body.get("parts", {})
     after: Columns = {
         "record": entry.record,
         "register": entry.register,

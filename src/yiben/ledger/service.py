@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from yiben.declare.load import catalog
-from yiben.declare.model import Register
+from yiben.declare.model import Move, Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused, problem, refuse
-from yiben.ledger import keys, validation, vault
+from yiben.ledger import keys, movers, validation, vault
 from yiben.ledger.acts import Act, Advance, Correct, Enter, Void, Written
 from yiben.ledger.book import Book
 from yiben.ledger.conflict import conflict
@@ -20,8 +20,9 @@ from yiben.ledger.gate import writing
 from yiben.ledger.models import Entry, Record
 from yiben.ledger.projection import read_body
 from yiben.ledger.seals import seal_finished_days
+from yiben.ledger.shapes import Doing, Effect, effect
 from yiben.township.models import Account
-from yiben.township.rights import require, towns
+from yiben.township.rights import may, require, towns
 
 
 def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Written]:
@@ -163,13 +164,16 @@ def _fetch_keys(book: Book, ready: list[_Ready]) -> None:
 def _write(book: Book, ready: _Ready, by: Account, wrong: list[Problem]) -> Entry | None:
     act = ready.act
     if isinstance(act, Enter):
-        return _enter(book, ready, act)
+        entered = _enter(book, ready, act)
+        wrong += ready.problems
+        return entered
     before = book.now.get(act.record)
     register = catalog().registers.get(before["register"]) if before else None
     if before is None or register is None:
         wrong.append(problem("L001", ready.prefix, record=act.record))
         return None
-    require(by, "write", register.id, before["place"])
+    if not _approves(register, act, before, by):
+        require(by, "write", register.id, before["place"])
     if act.version is not None and act.version != before["version"]:
         raise conflict(register, act.record, act.version, before["version"])
     if before["void"]:
@@ -191,19 +195,68 @@ def _write(book: Book, ready: _Ready, by: Account, wrong: list[Problem]) -> Entr
     return write
 
 
-def _enter(book: Book, ready: _Ready, act: Enter) -> Entry:
+def _approves(register: Register, act: Act, before: Mapping[str, Any], by: Account) -> bool:
+    """Whether the act is a move for an approver and he is one: leaders decide, and register nothing."""
+    move = register.moves.get(act.move) if isinstance(act, Advance) else None
+    return bool(move and move.who) and may(by, "approve", register.id, before["place"])
+
+
+def _enter(book: Book, ready: _Ready, act: Enter) -> Entry | None:
     register = ready.register
     assert register is not None
+    state = act.state or register.first_state
+    added = _added(book, ready, "enter", ready.kept, state=state)
+    if ready.problems:
+        return None
     sealed = vault.seal_changes(book.shelf, register, ready.record, {}, ready.kept)
     happened = ready.kept.get(register.happened)
     body = {
-        "set": validation.as_data(register, sealed),
+        "set": {**validation.as_data(register, sealed), **added.set},
         "number": book.number(register, ready.town, (happened or clock.today()).year),
-        "state": act.state or register.first_state,
-        "office": register.owner,
-        "owner": book.by.username,
+        "state": state,
+        "office": added.office or register.owner,
+        "owner": added.owner or book.by.username,
     }
+    if added.parts:
+        body["parts"] = added.parts
     return book.write(register, ready.record, ready.town, "recorded", body, act.client_id, act.why.strip())
+
+
+def _added(
+    book: Book,
+    ready: _Ready,
+    kind: str,
+    kept: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+    move: Move | None = None,
+    state: str = "",
+) -> Effect:
+    """What the register's shapes of work add to the act; their problems go to `ready.problems`."""
+    register, act = ready.register, ready.act
+    assert register is not None and not isinstance(act, Void)
+    if not register.uses:
+        return Effect()
+    plain = {k: v for k, v in kept.items() if k in register.fields and not register.fields[k].is_identifier}
+    doing = Doing(
+        kind,
+        register,
+        ready.town,
+        ready.record or act.record,
+        validation.as_data(register, plain),
+        book.by,
+        act.why.strip(),
+        book.pen.source,
+        before,
+        move,
+        act.parts,
+        state,
+    )
+    found = effect(doing)
+    ready.blame(found.problems)
+    old = before["data"] if before else {}
+    found.set = {name: value for name, value in found.set.items() if value != old.get(name)}
+    found.parts = {name: value for name, value in found.parts.items() if value != old.get(name)}
+    return found
 
 
 def _correct(book: Book, ready: _Ready, act: Correct, before: Mapping[str, Any]) -> Entry | None:
@@ -212,10 +265,15 @@ def _correct(book: Book, ready: _Ready, act: Correct, before: Mapping[str, Any])
     changes = _changes(book, ready, act.changes, before)
     if ready.problems:
         return None
-    if not changes:
+    if not changes and not act.parts:
         ready.blame([problem("L006")])
         return None
-    body = {"set": changes, "was": {name: before["data"].get(name) for name in changes}}
+    added = _added(book, ready, "correct", changes, before, state=before["state"])
+    if ready.problems:
+        return None
+    changes |= added.set
+    body: dict[str, Any] = {"set": changes, "was": {name: before["data"].get(name) for name in changes}}
+    body |= _columns(added, before)
     return book.write(
         register,
         act.record,
@@ -242,6 +300,8 @@ def _advance(book: Book, ready: _Ready, act: Advance, before: Mapping[str, Any])
         title = register.states[state].title if state in register.states else state
         ready.blame([problem("L004", "move", state=title, move=move.title, allowed=allowed)])
         return None
+    ready.blame(movers.refusal(register, move, before, book.by, book.trail.get(act.record, ())))
+    ready.blame(movers.unproved(register, move, before, act.values))
     if move.reason and not act.why.strip():
         ready.blame([problem("L003", "why")])
     asked = {name: act.values.get(name) for name in move.asks}
@@ -263,10 +323,23 @@ def _advance(book: Book, ready: _Ready, act: Advance, before: Mapping[str, Any])
     changes = _changes(book, ready, given, before)
     if ready.problems:
         return None
-    body = {"set": changes, "from": state, "state": move.to, "move": move.id}
+    added = _added(book, ready, "advance", changes, before, move, move.to)
+    if ready.problems:
+        return None
+    changes |= added.set
+    body = {"set": changes, "from": state, "state": move.to, "move": move.id, **_columns(added, before)}
     if changes:
         body["was"] = {name: before["data"].get(name) for name in changes}
     return book.write(register, act.record, before["town"], move.event, body, act.client_id, act.why.strip())
+
+
+def _columns(added: Effect, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What an engine changes beside the fields: structured parts, who answers for the record."""
+    found: dict[str, Any] = {"parts": added.parts} if added.parts else {}
+    for name, value in (("owner", added.owner), ("office", added.office)):
+        if value and value != before[name]:
+            found |= {name: value, f"{name}_was": before[name]}
+    return found
 
 
 def _changes(

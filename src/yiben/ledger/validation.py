@@ -1,14 +1,17 @@
 """Checking what comes in against the register, before anything is written. All faults at once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from yiben.declare.load import catalog
 from yiben.declare.model import Field, Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, problem
 from yiben.kernel.values import read_value
-from yiben.township import places
+from yiben.ledger.models import Record
+from yiben.township import places, staff
 from yiben.township.models import Place
 
 RuleEvaluator = Callable[[Register, Mapping[str, Any]], list[Problem]]
@@ -32,15 +35,51 @@ def clean(register: Register, values: Mapping[str, Any], town: str) -> tuple[dic
         if field is None:
             problems.append(problem("K020", name[:40], field=name[:40], allowed="、".join(register.fields)))
             continue
-        value, wrong = read_value(field, raw)
+        if field.system:
+            problems.append(problem("L029", field.id, title=field.title))
+            continue
+        value, wrong = read_value(_with_own_options(field, town), raw)
         problems += wrong
         if wrong:
             continue
         if field.type == "place" and value is not None:
             value, wrong = _place(field, str(value), town)
             problems += wrong
+        if field.type == "staff" and value is not None:
+            value, wrong = _staff(field, str(value), town)
+            problems += wrong
         kept[name] = value
     return kept, problems
+
+
+def _with_own_options(field: Field, town: str) -> Field:
+    """The field with the town's own list in place of the catalog's, where it keeps one."""
+    own = own_options(field, town)
+    return replace(field, options=own) if own else field
+
+
+def own_options(field: Field, town: str) -> tuple[str, ...]:
+    """Titles of the town's records in the register that the choice is taken from; empty without any.
+
+    What is closed or void is no longer offered; a record that has it keeps it.
+    """
+    if not field.options_from or field.options_from not in catalog().registers:
+        return ()
+    register = catalog().registers[field.options_from]
+    found = Record.objects.filter(register=register.id, town=town, void=False)
+    if register.states:
+        found = found.filter(state__in=register.open_states)
+    return tuple(dict.fromkeys(found.order_by("happened_on", "number").values_list("title", flat=True)))
+
+
+def _staff(field: Field, text: str, town: str) -> tuple[str | None, list[Problem]]:
+    found = staff.find(town, text)
+    if len(found) == 1:
+        return found[0].username, []
+    if not found:
+        return None, [problem("L030", field.id, title=field.title, value=text)]
+    who = "、".join(m.said for m in found)
+    return None, [problem("L031", field.id, title=field.title, value=text, count=len(found), who=who)]
 
 
 def _place(field: Field, text: str, town: str) -> tuple[str | None, list[Problem]]:

@@ -12,6 +12,7 @@ from yiben.ledger.models import PastRecord, Version
 from yiben.pages import doors
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.record import Opened, open_record
+from yiben.township import rights
 
 
 @dataclass(frozen=True)
@@ -36,24 +37,26 @@ class Form:
 
 def new(request: PageRequest, register: str) -> Form:
     found = doors.register_for(request, register, "write")
-    fields = tuple(found.fields.values())
+    fields = found.typed_fields
     return Form(f"new:{found.id}", found, fields, {f.id: f.default for f in fields})
 
 
 def correct(request: PageRequest, record: str, version: str = "") -> Form:
     """What may be corrected, as it was in the version that the form was made from."""
     opened = open_record(request, record, "write", now=True)
-    fields = tuple(f for f in opened.register.fields.values() if SECRECY.index(f.secrecy) <= opened.level)
+    fields = tuple(f for f in opened.register.typed_fields if SECRECY.index(f.secrecy) <= opened.level)
     seen = version_seen(record, version, opened.record)
     return Form(f"correct:{record}", opened.register, fields, as_typed(fields, seen), opened)
 
 
 def move(request: PageRequest, record: str, name: str) -> Form:
     """What the move asks for; a day that it asks for is today."""
-    opened = open_record(request, record, "write", now=True)
+    opened = open_record(request, record, now=True)
     known = opened.register.moves.get(name)
     if known is None:
         raise doors.hidden(request, f"{record} {name}")
+    if not (known.who and rights.may(request.user, "approve", opened.register.id, opened.record.place)):
+        rights.require(request.user, "write", opened.register.id, opened.record.place)
     asked = (*known.asks, *known.may_ask)
     fields = tuple(opened.register.fields[n] for n in asked if n in opened.register.fields)
     before = as_typed(fields, opened.record)

@@ -173,7 +173,10 @@ def rows(figure_id: str, place: str, period: Period, as_of: date | None) -> engi
 def adds_up(shown: Sum) -> bool:
     """Whether the months of the value may be added: its formula only counts or sums, looks at no period's
     edge, and the months together are the whole."""
-    apart = (nodes.Distinct, nodes.Persons, nodes.Latest, nodes.Mean, nodes.Share, nodes.Growth, nodes.Rank)
+    apart = (
+        nodes.Distinct, nodes.Persons, nodes.Latest, nodes.Mean, nodes.Median, nodes.Share, nodes.Growth,
+        nodes.Rank,
+    )  # fmt: skip
     if any(isinstance(part, (*apart, nodes.Edge)) for part in walk.parts(parse(shown.figure.formula))):
         return False
     values = [Decimal(c.value) for c in shown.cells if c.value is not None]

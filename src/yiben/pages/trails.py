@@ -9,8 +9,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from yiben.declare.model import SECRECY, Field, Move, Register
-from yiben.ledger.models import Entry, Seal
+from yiben.ledger import movers
+from yiben.ledger.models import Entry, Seal, Version
 from yiben.ledger.reading import Step
+from yiben.township import rights
 from yiben.township.models import Account
 from yiben.ui import showing
 
@@ -123,6 +125,20 @@ def moves_from(register: Register, state: str) -> list[Move]:
     if known is None or known.closed:
         return here
     return sorted(here, key=lambda m: m.to == state)
+
+
+def open_moves(register: Register, found: Version, account: Account) -> list[Move]:
+    """The moves that this account may make now, by right and by who has done what before."""
+    writes = rights.may(account, "write", register.id, found.place)
+    approves = rights.may(account, "approve", register.id, found.place)
+    if found.void or not (writes or approves):
+        return []
+    before = {"record": found.record, "place": found.place, "data": found.data}
+    return [
+        m
+        for m in moves_from(register, found.state)
+        if (writes or (m.who and approves)) and movers.may_move(register, m, before, account)
+    ]
 
 
 def stages(register: Register, steps: Sequence[Step], state: str) -> list[Stage]:

@@ -216,7 +216,7 @@ def _find_records(grid: Grid, by: Account, town: str) -> None:
 
 def _validate(grid: Grid, by: Account, town: str) -> None:
     register = grid.register
-    absent = [f for f in register.fields.values() if f.id not in grid.heading.columns]
+    absent = [f for f in register.typed_fields if f.id not in grid.heading.columns]
     defaults = {f.id: f.default for f in absent if f.default}
     missing = [f for f in absent if f.required and f.id not in defaults]
     if missing and any(row.record is None and not _lost(row) for row in grid.rows):

@@ -62,7 +62,7 @@ def plain(title: str) -> str:
 def names(register: Register) -> dict[str, str]:
     """Every plain title by which a field, 编号 or 状态 may be called → its id; the field's own title wins."""
     known: dict[str, str] = {}
-    fields = list(register.fields.values())
+    fields = list(register.typed_fields)
     for field in fields:
         for name in (field.title, field.title.replace("（", "").replace("）", ""), field.id):
             known.setdefault(plain(name), field.id)
@@ -122,7 +122,7 @@ def read_heading(
         columns = [_meaning(t, known) for t in titles]
     else:
         titles = ("",) * width
-        columns = [*[f.id for f in register.fields.values()], *[""] * width][:width]
+        columns = [*[f.id for f in register.typed_fields], *[""] * width][:width]
     allowed = {"", NUMBER, *([STATE] if register.states else []), *register.fields}
     for column, meaning in (said or {}).items():
         if 0 <= column < width and meaning in allowed:

@@ -17,7 +17,10 @@ from yiben.township import uses
 from yiben.township.models import Account
 from yiben.township.people import posts_of
 
-ACTIONS = {"read": noop("查看"), "write": noop("登记"), "export": noop("导出"), "unmask": noop("看全号")}
+ACTIONS = {
+    "read": noop("查看"), "write": noop("登记"), "approve": noop("审批"), "export": noop("导出"),
+    "unmask": noop("看全号"),
+}  # fmt: skip
 """Each action in Chinese; pages translate it when they show it."""
 
 

@@ -1,5 +1,6 @@
 """Form controls made from a register's fields: what is typed, what is wrong with it, what it is for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,15 @@ from yiben.kernel.values import NO, YES
 Option = tuple[str, str]
 
 
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+
+
 @dataclass(frozen=True)
 class Control:
     id: str
     title: str
     kind: str
-    """text, long, date, number, select."""
+    """text, long, date, moment, number, select."""
     value: str = ""
     options: tuple[Option, ...] = ()
     required: bool = False
@@ -43,6 +47,11 @@ class Control:
             return False
 
     @property
+    def plain_moment(self) -> bool:
+        """The same for a day and time."""
+        return not self.value or bool(_MOMENT.fullmatch(self.value))
+
+    @property
     def stray(self) -> bool:
         """Whether a typed choice is none of the options; it is kept and shown all the same."""
         return bool(self.value) and all(self.value not in pair for pair in self.options)
@@ -50,7 +59,7 @@ class Control:
 
 KINDS = {
     "long_text": "long", "date": "date", "integer": "number", "number": "number", "money": "number",
-    "choice": "select", "boolean": "select", "place": "select",
+    "choice": "select", "boolean": "select", "place": "select", "staff": "select", "moment": "moment",
 }  # fmt: skip
 
 
@@ -60,14 +69,16 @@ def control(
     problems: Iterable[Problem] = (),
     places: Sequence[Option] = (),
     required: bool | None = None,
+    offered: Sequence[Option] = (),
 ) -> Control:
-    """The control of one field; `places` are offered for a place field."""
+    """The control of one field; `places` are offered for a place field, `offered` where the town itself has
+    what to choose from (its staff, its own list)."""
     return Control(
         id=field.id,
         title=field.title,
         kind=KINDS.get(field.type, "text"),
         value=value,
-        options=_options(field, places),
+        options=tuple(offered) or _options(field, places),
         required=field.required if required is None else required,
         unit=unit_said(field.unit),
         hint=field.need,

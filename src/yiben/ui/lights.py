@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from yiben.declare.model import Register
 from yiben.kernel.near_due import NEAR
 from yiben.kernel.problems import Refused
-from yiben.kernel.working_days import WorkingDays
+from yiben.kernel.working_days import calendar
 
 BY_NAME = {
     "waiting": ("ring", "plain"),
@@ -62,6 +62,6 @@ def late_by(days: int) -> str:
 def working_days_left(today: date, due: date) -> int | None:
     """Working days after today up to the due day; None where the year's calendar is not known."""
     try:
-        return WorkingDays().between(today, due)
+        return calendar().between(today, due)
     except Refused:
         return None

@@ -14,7 +14,7 @@ from yiben.declare.model import SECRECY, Field, Register
 from yiben.kernel.values import show_value
 from yiben.ledger import vault
 from yiben.ledger.models import Version
-from yiben.township import places, rights
+from yiben.township import places, rights, staff
 from yiben.township.models import Account
 
 NUMERIC = ("integer", "number", "money")
@@ -63,6 +63,8 @@ def plain(field: Field, value: Any) -> str:
         return HIDDEN
     if field.type == "place":
         return places.said(str(value))
+    if field.type == "staff":
+        return staff.said(str(value))
     if field.type == "choice":
         return field.option_said(str(value))
     if field.type == "boolean":

@@ -16,7 +16,7 @@ TITLES = {
 }  # fmt: skip
 DATES = ("happened_on", "due_on", "closed_on")
 SYSTEM = ("state", "place", *DATES)
-LEFT_OUT = ("person_name", "long_text")
+LEFT_OUT = ("person_name", "staff", "long_text")
 """Types that no figure reads: names and long texts stay in the ledger."""
 
 

@@ -25,6 +25,7 @@ CHINESE: dict[str, tuple[str, str]] = {
     "C022": ("“{key}”{why}", "请改正。"),
     "C023": ("默认值不合本栏目的要求：{why}", "请改正 default。"),
     "C024": ("目录“{folder}”不是一组台账", "请改名，或写进 catalog/township/groups.toml；已有：{allowed}。"),
+    "C025": ("时限里应当有且只有一个 main = true", "main 的时限决定 due 那一栏。"),
 }
 
 ENGLISH: dict[str, tuple[str, str]] = {
@@ -81,5 +82,9 @@ ENGLISH: dict[str, tuple[str, str]] = {
     "C024": (
         "The folder “{folder}” is not a group of registers",
         "Rename it, or put it into catalog/township/groups.toml; there are: {allowed}.",
+    ),
+    "C025": (
+        "Exactly one of the limits must have main = true",
+        "The main limit fills the field named by due.",
     ),
 }

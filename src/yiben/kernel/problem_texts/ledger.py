@@ -28,6 +28,13 @@ CHINESE: dict[str, tuple[str, str]] = {
     "L022": ("提交编号最多64个字，不能有看不见的字符", "请由程序另生成一个。"),
     "L024": ("“{title}”填的{value}还没有到，今天是{today}", "请核对年月日；发生了的事再记账。"),
     "L023": ("这个提交编号已经用在另一次提交上", "请换一个新的编号再提交；上一次提交没有变。"),
+    "L025": ("“{move}”要由有审批权的人办", "请报负责人在系统里办这一步。"),
+    "L026": ("“{move}”由交办人办", "请交办人或有审批权的人办这一步。"),
+    "L027": ("“{move}”不能由办理人{who}自己办", "请换一个人核查。"),
+    "L028": ("“{move}”要有凭据", "请填“{title}”，或先在记录上存一个附件。"),
+    "L029": ("“{title}”由系统按规则算出，不用填", "请去掉这一栏。"),
+    "L030": ("“{title}”找不到“{value}”这个工作人员", "请写姓名，或从列表里选；要先有本镇的岗位。"),
+    "L031": ("“{title}”填的“{value}”有{count}个人：{who}", "请写成“姓名（岗位）”。"),
 }
 
 ENGLISH: dict[str, tuple[str, str]] = {
@@ -96,5 +103,18 @@ ENGLISH: dict[str, tuple[str, str]] = {
     "L023": (
         "This submission id was used for another submission",
         "Use a new id; the last submission is unchanged.",
+    ),
+    "L025": ("“{move}” is for who may approve", "Ask the head to make this step in the system."),
+    "L026": ("“{move}” is for who gave the task", "Whoever gave it, or may approve, makes this step."),
+    "L027": ("“{move}” is not for {who}, who did the work", "Please have somebody else check it."),
+    "L028": ("“{move}” needs proof", "Fill in “{title}”, or attach a file to the record first."),
+    "L029": ("“{title}” is worked out by the system and is not typed", "Please leave this field out."),
+    "L030": (
+        "“{title}” names “{value}”, who is not on the staff",
+        "Give the name or choose from the list; the person needs a post in this town.",
+    ),
+    "L031": (
+        "“{value}” in “{title}” may be {count} people: {who}",
+        "Write it with the post: “姓名（岗位）”.",
     ),
 }

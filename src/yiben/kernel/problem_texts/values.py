@@ -32,6 +32,7 @@ CHINESE: dict[str, tuple[str, str]] = {
     "K029": ("“{title}”在表格里被存成了数，后几位可能已经丢失", "请先把这一列设为文本格式，再重新填写。"),
     "K030": ("“{title}”按{unit}填，“{value}”说不清是多少", "请只填数，或连单位写全，如 1.2{unit}。"),
     "K031": ("“{title}”应当是文字，“{value}”不是", "请发一段文字，不要发列表、对象或 true、false。"),
+    "K032": ("“{title}”应当写日期和时刻，“{value}”看不懂", "例如 2023-10-12 09:30。"),
 }
 
 ENGLISH: dict[str, tuple[str, str]] = {
@@ -122,5 +123,9 @@ ENGLISH: dict[str, tuple[str, str]] = {
     "K031": (
         "“{title}” must be text; “{value}” is not",
         "Send a text, not a list, an object, true or false.",
+    ),
+    "K032": (
+        "“{title}” must be a day and a time; “{value}” cannot be read",
+        "For example 2023-10-12 09:30.",
     ),
 }

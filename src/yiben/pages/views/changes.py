@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from yiben.declare.model import Field, Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused
-from yiben.ledger import service
+from yiben.ledger import service, validation
 from yiben.ledger.conflict import Conflict
 from yiben.ledger.models import Record
 from yiben.pages import copying, forms, lists, trails, unfinished
@@ -24,6 +24,7 @@ from yiben.pages.standing import PageRequest
 from yiben.pages.views.record import Opened, crumbs
 from yiben.personal import drafts
 from yiben.personal.drafts import Draft
+from yiben.township import staff
 from yiben.ui import controls, showing
 
 
@@ -37,9 +38,18 @@ def _controls(
 ) -> list[controls.Control]:
     options = lists.place_options(request.user, register.id, request.place, clock.today(), "write")
     return [
-        controls.control(f, values.get(f.id, ""), problems, options, f.required or f.id in must)
+        controls.control(
+            f, values.get(f.id, ""), problems, options, f.required or f.id in must, _offered(f, request.town)
+        )
         for f in fields
     ]
+
+
+def _offered(field: Field, town: str) -> list[controls.Option]:
+    """What the town itself gives to choose from: its staff, or a list that it keeps."""
+    if field.type == "staff":
+        return [(m.username, m.said) for m in staff.members(town)]
+    return [(o, o) for o in validation.own_options(field, town)]
 
 
 def _page(

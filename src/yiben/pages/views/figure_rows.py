@@ -65,6 +65,8 @@ def _row(request: PageRequest, found: Figure, row: Row, version: Version | None)
 def _contributes(found: Figure, value: Any) -> str:
     if found.type == "rank":
         return ""
+    if isinstance(value, Mapping) and "value" in value:
+        return "" if value["value"] is None else numbers.of_figure(found, Decimal(value["value"]))
     if isinstance(value, Mapping):
         sides = [numbers.table(v, "", 0) for v in (value["numerator"], value["denominator"])]
         if found.type == "growth":

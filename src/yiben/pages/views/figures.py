@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 
 from yiben.declare.load import catalog
 from yiben.declare.model import Figure, Register
+from yiben.figures import engine
 from yiben.kernel import clock
+from yiben.kernel.periods import Period
 from yiben.kernel.units import from_base
 from yiben.pages import doors, sums
 from yiben.pages.doors import member
@@ -116,6 +118,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
         "trend": _trend(found, by_month, before),
         "drawn": any(c.value is not None for c in by_month.cells),
         "villages": _halves(_villages(found, villages)),
+        "classes": _classes(found, place, period, as_of),
         "adding": found.type in sums.ADDING,
         "rows": figure_rows.shown(request, found, rows.rows[::-1][:SHOWN]),
         "rows_count": len(rows.rows),
@@ -207,6 +210,16 @@ def _villages(found: Figure, cells: Sequence[sums.Cell]) -> list[VillageRow]:
         return [VillageRow(c, 0) for c in places_first]
     ordered = sorted(cells, key=lambda c: (c.value is None, -(c.value or 0), c.key))
     return [VillageRow(c, s) for c, s in zip(ordered, bars.shares([c.value for c in ordered]), strict=True)]
+
+
+def _classes(found: Figure, place: str, period: Period, as_of: date | None) -> list[VillageRow]:
+    """Each class in the order of its list, with a bar; nothing where the register has no classes."""
+    if not engine.of_class([found.id]):
+        return []
+    cells = sums.sums([found.id], place, period, as_of, "class")[found.id].cells
+    if found.type == "rank":
+        return [VillageRow(c, 0) for c in cells]
+    return [VillageRow(c, s) for c, s in zip(cells, bars.shares([c.value for c in cells]), strict=True)]
 
 
 def _halves(rows: list[VillageRow]) -> list[list[VillageRow]]:

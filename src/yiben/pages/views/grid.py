@@ -146,7 +146,7 @@ def _at_rows(checked: Grid, rows: Sequence[Row], problems: Sequence[Problem]) ->
 
 def _words(request: PageRequest, found: Register) -> dict[str, Any]:
     """What the page shows before anything was pasted."""
-    fields = [f for f in found.fields.values() if f.often == Field.often or f.required]
+    fields = [f for f in found.typed_fields if f.often == Field.often or f.required]
     return {
         "register": found,
         "crumbs": [
@@ -213,7 +213,7 @@ def _columns(found: Register, checked: Grid) -> list[Column]:
 
 def _meanings(found: Register) -> list[tuple[str, str]]:
     """What a column can be said to mean."""
-    made = [(f.id, f.title) for f in found.fields.values()]
+    made = [(f.id, f.title) for f in found.typed_fields]
     made.append((NUMBER, _("编号（更正已有的）")))
     return [*made, *([(STATE, _("状态"))] if found.states else [])]
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yiben.audit import listing as audit_lines
 from yiben.declare.load import catalog
-from yiben.declare.model import Move, Register
+from yiben.declare.model import Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused, refuse
 from yiben.ledger import files, reading, vault
@@ -37,10 +37,6 @@ class Opened:
     @property
     def title(self) -> str:
         return showing.title(self.register, self.record, self.level)
-
-    @property
-    def moves(self) -> list[Move]:
-        return trails.moves_from(self.register, self.record.state)
 
 
 def open_record(request: PageRequest, record_id: str, action: str = "read", now: bool = False) -> Opened:
@@ -81,7 +77,7 @@ def words_of(request: PageRequest, opened: Opened) -> dict[str, Any]:
     steps = reading.trail(found.record, request.as_of)
     day, now = request.as_of or clock.today(), request.as_of is None
     may_write = now and not found.void and rights.may(request.user, "write", register.id, found.place)
-    cells = [showing.cell(register, found, f, opened.level) for f in register.fields.values()]
+    cells = [showing.cell(register, found, f, opened.level) for f in register.typed_fields]
     may_unmask = now and rights.may(request.user, "unmask", register.id, found.place)
     return {
         "opened": opened,
@@ -100,6 +96,7 @@ def words_of(request: PageRequest, opened: Opened) -> dict[str, Any]:
         "links": findings.linked(request, found),
         "comments": comments_shown.shown(request, found),
         "may_write": may_write,
+        "moves": trails.open_moves(register, found, request.user) if now else [],
         "may_unmask": may_unmask,
         "looks": audit_lines.of_record(found.record, found.number) if may_unmask else None,
         "may_copy": now and _may_copy(request, register),

@@ -150,7 +150,7 @@ def common_moves(found: Register, records: Sequence[Record]) -> list[Move]:
 
 def _corrected(request: PageRequest, found: Register, chosen: Chosen) -> HttpResponse:
     level = min(rights.level(request.user, found.id, r.place) for r in chosen.records)
-    fields = [f for f in found.fields.values()
+    fields = [f for f in found.typed_fields
               if SECRECY.index(f.secrecy) <= level and not f.is_identifier]  # fmt: skip
     one = next((f for f in fields if f.id == request.POST.get("field", "")), None)
     if one is None:
