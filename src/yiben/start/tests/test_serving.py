@@ -30,7 +30,7 @@ time.sleep(60)
 """
 
 
-def until(holds: Callable[[], bool], seconds: float = 30) -> bool:
+def until(holds: Callable[[], bool], seconds: float = 90) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():
