@@ -18,7 +18,7 @@ from yiben.audit.actions import SENSITIVE
 from yiben.audit.models import Line
 from yiben.kernel.clock import SHANGHAI
 from yiben.kernel.problems import Refused
-from yiben.kernel.working_days import WorkingDays
+from yiben.kernel.working_days import calendar
 from yiben.township.models import Holding
 
 USUAL_DAYS = 30
@@ -156,7 +156,7 @@ def on_rest_days(asked: Asked) -> Iterator[Suspicion]:
 def _worked(day: date) -> bool:
     """By the calendar of moved holidays; by the weekday in a year that it does not know yet."""
     try:
-        return WorkingDays().is_working(day)
+        return calendar().is_working(day)
     except Refused:
         return day.weekday() < 5
 

@@ -17,6 +17,8 @@ class Draft:
     units: frozenset[str]
     sources: Mapping[str, Source]
     """The other files by name: offices, posts, groups."""
+    rules_whole: bool = True
+    """Whether every file of `catalog/rules/` could be read."""
 
 
 def at(source: Source, number: str, *path: str | int, **values: object) -> Problem:

@@ -1,8 +1,8 @@
 """The catalog in English: the same registers, with what people read taken from `catalog/english/`.
 
 Each of its files is a table `[words]`: the Chinese as the catalog has it, and its English. A register's file
-comes first, `common.toml` after it. Ids, options, formulas and units stay as they are: only what is shown
-changes, so a figure is the same in both languages.
+comes first, then `shapes.toml` (what comes with a shape of work) and `rules.toml`, `common.toml` last. Ids,
+options, formulas and units stay as they are: only what is shown changes, so a figure is the same in both.
 """
 
 import tomllib
@@ -11,11 +11,13 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from yiben.declare.limit_rules import DutyRule, DutyVariant, Ground, LimitRule, LimitVariant
 from yiben.declare.model import (
     Catalog,
     Field,
     Figure,
     Group,
+    Limit,
     Move,
     Office,
     Outline,
@@ -34,16 +36,24 @@ SHOWN: Mapping[type, tuple[str, ...]] = {
     Field: ("title", "need", "basis", "often"),
     State: ("title",),
     Move: ("title",),
+    Limit: ("title",),
     Rule: ("message",),
     Figure: ("title", "definition"),
     WorkedCheck: ("why",),
     Outline: ("title",),
+    LimitRule: ("title", "field"),
+    LimitVariant: (),
+    DutyRule: ("title", "field"),
+    DutyVariant: (),
+    Ground: ("note",),
 }
 """What people read of each part of the catalog."""
-COMMON = "common"
+COMMON, SHAPES, RULES = "common", "shapes", "rules"
+CLOCKS: Mapping[str, str] = {"_due": "{limit}应于", "_in_time": "{limit}按期"}
+"""End of the ids of a clock's two system fields → how `uses.py` titles them."""
 T = TypeVar("T")
 Words = Mapping[str, Mapping[str, str]]
-"""File (a register's id or `common`) → Chinese → English."""
+"""File (a register's id, `common`, `shapes` or `rules`) → Chinese → English."""
 
 
 def read_words(root: Path) -> Words:
@@ -59,17 +69,26 @@ def in_english(whole: Catalog, words: Words) -> Catalog:
     def parts(held: Mapping[str, T], own: Mapping[str, str]) -> dict[str, T]:
         return {name: _said(part, {**common, **own}) for name, part in held.items()}
 
+    def registers() -> Iterator[Register]:
+        for name, register in whole.registers.items():
+            known = {**common, **_of_all(words), **words.get(name, {})}
+            yield _entitled(_said(register, known), known)
+
     return replace(
         whole,
         groups=parts(whole.groups, {}),
         offices=parts(whole.offices, {}),
         posts=parts(whole.posts, {}),
         outlines=parts(whole.outlines, {}),
-        registers={
-            name: _said(register, {**common, **words.get(name, {})})
-            for name, register in whole.registers.items()
-        },
+        limits=parts(whole.limits, words.get(RULES, {})),
+        duty_rules=parts(whole.duty_rules, words.get(RULES, {})),
+        registers={register.id: register for register in registers()},
     )
+
+
+def _of_all(words: Words) -> Mapping[str, str]:
+    """What any register may say: of its shapes of work, and the titles of rules that it offers."""
+    return {**words.get(SHAPES, {}), **words.get(RULES, {})}
 
 
 def untranslated(whole: Catalog, words: Words) -> list[tuple[str, str]]:
@@ -77,10 +96,56 @@ def untranslated(whole: Catalog, words: Words) -> list[tuple[str, str]]:
     common = words.get(COMMON, {})
     shared = [whole.groups, whole.offices, whole.posts, whole.outlines]
     wanted = {text: COMMON for held in shared for part in held.values() for text in _texts(part)}
+    rules = {**common, **words.get(RULES, {})}
+    for held in (whole.limits, whole.duty_rules):
+        wanted |= {text: RULES for text in _texts(held) if text not in rules and text not in wanted}
     for name, register in whole.registers.items():
-        own = {**common, **words.get(name, {})}
-        wanted |= {text: name for text in _texts(register) if text not in own and text not in wanted}
+        known = {**common, **_of_all(words), **words.get(name, {})}
+        own, brought = _apart(register)
+        wanted |= {text: SHAPES for text in brought if text not in known and text not in wanted}
+        wanted |= {text: name for text in _texts(own) if text not in known and text not in wanted}
     return [(name, text) for text, name in wanted.items() if text not in {**common, **words.get(name, {})}]
+
+
+def _apart(register: Register) -> tuple[Register, list[str]]:
+    """The register without what its shapes of work bring, and the texts of that, titles with their blanks."""
+    clocks = _clock_fields(register)
+    fields = {name: f for name, f in register.fields.items() if not f.system}
+    figures = {name: f for name, f in register.figures.items() if not f.template}
+    brought = [
+        replace(f, title=clocks.get(name, f.title))
+        for name, f in register.fields.items()
+        if name not in fields
+    ]
+    blank = [replace(f, title=f.template) for name, f in register.figures.items() if name not in figures]
+    return replace(register, fields=fields, figures=figures), list(_texts((*brought, *blank)))
+
+
+def _clock_fields(register: Register) -> dict[str, str]:
+    """The system fields of the register's clocks, each with its title before the clock's was filled in."""
+    found = {f"{limit}{end}": title for limit in register.limits for end, title in CLOCKS.items()}
+    return {name: title for name, title in found.items() if (f := register.fields.get(name)) and f.system}
+
+
+def _entitled(register: Register, words: Mapping[str, str]) -> Register:
+    """What comes with the register's shapes of work, titled anew by its own title and those of its clocks."""
+    figures = {
+        name: replace(f, title=words[f.template].replace("{title}", register.title))
+        for name, f in register.figures.items()
+        if f.template in words
+    }
+    fields = {
+        name: replace(register.fields[name], title=words[title].replace("{limit}", _clock(register, name)))
+        for name, title in _clock_fields(register).items()
+        if title in words
+    }
+    return replace(register, figures={**register.figures, **figures}, fields={**register.fields, **fields})
+
+
+def _clock(register: Register, name: str) -> str:
+    return next(
+        limit.title for limit in register.limits.values() if name in {limit.id + end for end in CLOCKS}
+    )
 
 
 def _said(part: Any, words: Mapping[str, str]) -> Any:
@@ -95,7 +160,7 @@ def _said(part: Any, words: Mapping[str, str]) -> Any:
     changed: dict[str, Any] = {name: words.get(getattr(part, name), getattr(part, name)) for name in shown}
     for one in fields(part):
         value = getattr(part, one.name)
-        if one.name not in shown and isinstance(value, Mapping | tuple) and _holds_parts(value):
+        if one.name not in shown and _holds_parts(value):
             changed[one.name] = _said(value, words)
     if isinstance(part, Field) and part.options:
         changed["option_words"] = tuple((o, words[o]) for o in part.options if o in words)
@@ -103,6 +168,8 @@ def _said(part: Any, words: Mapping[str, str]) -> Any:
 
 
 def _holds_parts(value: Any) -> bool:
+    if not isinstance(value, Mapping | tuple):
+        return type(value) in SHOWN
     inner = value.values() if isinstance(value, Mapping) else value
     return any(type(one) in SHOWN for one in inner)
 
@@ -123,5 +190,5 @@ def _texts(part: Any) -> Iterator[str]:
     for one in fields(part):
         if one.name not in SHOWN[type(part)]:
             value = getattr(part, one.name)
-            if isinstance(value, Mapping | tuple) and _holds_parts(value):
+            if _holds_parts(value):
                 yield from _texts(value)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,8 @@ from typing import TypeVar
 from yiben.declare.checks import added_problems
 from yiben.declare.draft import Draft
 from yiben.declare.english import Words, in_english, read_words
+from yiben.declare.limit_files import offered, read_limit_rules
+from yiben.declare.limit_rules import RuleFile, joined
 from yiben.declare.locate import catalog_dir
 from yiben.declare.model import Catalog, Group, Office, PostKind, Register
 from yiben.declare.outlines import read_outline
@@ -18,6 +21,7 @@ from yiben.declare.rules import (
     columns,
     field_keys,
     figures_named,
+    limits_known,
     mechanisms,
     offices_known,
     outlines_named,
@@ -26,6 +30,7 @@ from yiben.declare.rules import (
     uses_named,
     workflow,
 )
+from yiben.declare.shape_figures import Templates, expand, read_templates
 from yiben.declare.shapes import Reader
 from yiben.declare.source import Source, read_source
 from yiben.declare.township import read_groups, read_offices, read_posts, read_unit_names
@@ -37,6 +42,7 @@ RULES = (
     columns,
     field_keys,
     workflow,
+    limits_known,
     uses_named,
     units_known,
     mechanisms,
@@ -46,7 +52,7 @@ RULES = (
 )
 T = TypeVar("T")
 
-OTHER_FOLDERS = ("township", "reports", "rules", "english")
+OTHER_FOLDERS = ("township", "reports", "rules", "shapes", "english")
 
 
 def load_catalog(path: Path | None = None) -> tuple[Catalog | None, list[Problem]]:
@@ -110,6 +116,7 @@ class _Reading:
         self.root = root
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
+        self.rules_whole = True
         self.unread: set[str] = set()
         """Names of the files that could not be read: their registers only seem to be missing."""
 
@@ -118,7 +125,12 @@ class _Reading:
         offices: dict[str, Office] = self.township("offices", read_offices, {})
         posts: dict[str, PostKind] = self.township("posts", read_posts, {})
         units: frozenset[str] = self.township("units", read_unit_names, frozenset())
-        registers = self.registers(groups)
+        rules = self.rules()
+        templates = self.templates()
+        registers = tuple(
+            (offered(expand(register, templates), rules), source)
+            for register, source in self.registers(groups)
+        )
         read = [self.read(file, read_outline) for file in self.files("reports")]
         outlines = tuple(outline for outline in read if outline is not None)
         whole = Catalog(
@@ -127,8 +139,21 @@ class _Reading:
             offices=offices,
             posts=posts,
             outlines={outline.id: outline for outline, _ in outlines},
+            limits=rules.limits,
+            duty_rules=rules.duties,
         )
-        return Draft(registers, outlines, whole, units, self.sources)
+        return Draft(registers, outlines, whole, units, self.sources, self.rules_whole)
+
+    def rules(self) -> RuleFile:
+        """Time limits and frequencies of all places, national ones first."""
+        folders = sorted(
+            (p for p in (self.root / "rules").glob("*") if p.is_dir()),
+            key=lambda p: (p.name != "national", p.name),
+        )
+        files = [file for folder in folders for file in self.files(f"rules/{folder.name}")]
+        read = [self.read(file, read_limit_rules) for file in files]
+        self.rules_whole = all(one is not None for one in read)
+        return joined([one[0] for one in read if one is not None])
 
     def registers(self, groups: dict[str, Group]) -> tuple[tuple[Register, Source], ...]:
         found = []
@@ -143,6 +168,14 @@ class _Reading:
                     if read is not None:
                         found.append((order, read))
         return tuple(read for _, read in sorted(found, key=lambda pair: pair[0]))
+
+    def templates(self) -> Templates:
+        """The standard figures of every shape of work."""
+        read = [
+            self.read(file, lambda reader, shape=file.stem: read_templates(reader, shape))  # type: ignore[misc]
+            for file in self.files("shapes")
+        ]
+        return tuple(template for one in read if one is not None for template in one[0])
 
     def township(self, name: str, make: Callable[[Reader], T], without: T) -> T:
         read = self.read(self.root / "township" / f"{name}.toml", make)
@@ -203,7 +236,7 @@ def _added(draft: Draft, problems: list[Problem]) -> list[Problem]:
     left_out |= {Path(name).stem for name in faulty}
     whole = draft.catalog
     good = {name: register for name, register in whole.registers.items() if name not in left_out}
-    found = added_problems(Catalog(whole.groups, good, whole.offices, whole.posts, whole.outlines))
+    found = added_problems(replace(whole, registers=good))
     return [p for p in found if not any(f"{name}." in p.sentence for name in left_out if name)]
 
 

@@ -26,7 +26,7 @@ MOVE_KINDS = (
     "close", "archive",
 )  # fmt: skip
 """What a move means to the engine of cases, beside the change of state; none is a plain step."""
-MOVERS = ("approver", "giver", "another")
+MOVERS = ("approver", "giver", "handler", "another")
 """Who may make a move, where writing is not enough."""
 
 FIGURE_TYPES = (
@@ -103,6 +103,7 @@ class Move:
     """The past participle that names the entry: register `petitions`, event `accepted`."""
     from_states: tuple[str, ...]
     to: str
+    """Empty where the record stays in the state that it is in."""
     asks: tuple[str, ...] = ()
     """Fields that this move must fill."""
     may_ask: tuple[str, ...] = ()
@@ -111,7 +112,8 @@ class Move:
     kind: str = ""
     """One of MOVE_KINDS, or empty for a plain step."""
     who: str = ""
-    """One of MOVERS: approver holds the right `approve` there; giver gave the task, or approves; another did
+    """One of MOVERS: approver holds the right `approve` there; giver gave the task, or approves; handler owns
+    the record or is of its office (its village, where a village has it); another did
     not do the work that is checked. Empty for whoever may write."""
     proof: str = ""
     """A text field that must be filled where no file is attached to the record."""

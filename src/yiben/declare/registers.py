@@ -47,13 +47,13 @@ STATE = {
     "first": FLAG, "closed": FLAG,
 }  # fmt: skip
 MOVE = {
-    "title": WANTED, "event": WANTED, "from": Key("texts", required=True), "to": WANTED,
+    "title": WANTED, "event": WANTED, "from": Key("texts", required=True), "to": TEXT,
     "asks": TEXTS, "may_ask": TEXTS, "reason": FLAG, "proof": TEXT,
     "kind": Key(allowed=MOVE_KINDS), "who": Key(allowed=MOVERS),
 }  # fmt: skip
 LIMIT = {
     "title": WANTED, "rule": WANTED, "from": WANTED, "stops": TEXTS, "pauses": TEXTS, "kind": TEXT,
-    "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen")),
+    "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen", "answer")),
 }  # fmt: skip
 RULE = {"check": WANTED, "message": WANTED, "doubt": FLAG}
 FIGURE = {
@@ -95,7 +95,7 @@ def read_register(reader: Reader, group: str) -> Register:
                 Rule(k, v.get("check", ""), v.get("message", ""), n, v.get("doubt", False), where)
                 for n, (k, v, where) in enumerate(rules, 1)
             ),
-            figures={f.id: f for f in _figures(reader, file.get("figures", {}), name)},
+            figures={f.id: f for f in read_figures(reader, file.get("figures", {}), name)},
             uses=read_uses(reader, file.get("uses", {})),
             limits={limit.id: limit for limit in _limits(reader, file.get("limits", {}))},
             where=reader.source.where("register"),
@@ -157,7 +157,8 @@ def _limits(reader: Reader, data: Any) -> list[Limit]:
     return limits
 
 
-def _figures(reader: Reader, data: Any, register: str) -> list[Figure]:
+def read_figures(reader: Reader, data: Any, register: str) -> list[Figure]:
+    """The figures of a table of figures, with the defaults filled in."""
     figures = []
     for name, values, where in reader.named(data, FIGURE, "figures"):
         rows = values.pop("checks", ())

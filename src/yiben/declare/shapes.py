@@ -15,6 +15,7 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 KINDS = {
     "text": "文字", "flag": "true 或 false", "whole": "整数", "number": "数", "texts": "文字的列表",
+    "wholes": "整数的列表",
     "day": "日期", "table": "表", "tables": "表的列表", "scalar": "文字、数或日期",
 }  # fmt: skip
 
@@ -66,7 +67,7 @@ class Reader:
             self.fault("C005", *path, key=_last(path), value=word, allowed="、".join(wanted.allowed))
         if bad:
             return None
-        return tuple(found) if wanted.kind in ("texts", "tables") else found
+        return tuple(found) if wanted.kind in ("texts", "wholes", "tables") else found
 
     def named(self, data: Any, shape: Shape, *path: str | int) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Each `id = {…}` of a table of tables, as id, values and where; ids are checked."""
@@ -99,6 +100,8 @@ def _fits(found: Any, kind: str) -> bool:
             return _is_number(found) and math.isfinite(_as_float(found))
         case "texts":
             return isinstance(found, list) and all(isinstance(item, str) for item in found)
+        case "wholes":
+            return isinstance(found, list) and all(_fits(item, "whole") for item in found)
         case "day":
             return isinstance(found, date) and not isinstance(found, datetime)
         case "table":

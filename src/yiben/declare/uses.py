@@ -18,12 +18,17 @@ USES: Mapping[str, Shape] = {
         "class": TEXT, "person": TEXTS, "place_text": TEXT, "text": TEXT,
         "in_charge": TEXT, "checks": TEXT, "joins": TEXT, "visits": TEXT, "inbox": FLAG,
     },
-    "duties": {"class": TEXT, "rule": TEXT, "assignments": TEXT, "faults": TEXT},
-    "inspections": {"class": TEXT, "items": TEXT, "faults": TEXT},
+    "duties": {
+        "class": TEXT, "rule": TEXT, "rules": Key("table"), "by": TEXT, "assignments": TEXT, "faults": TEXT,
+    },
+    "inspections": {
+        "class": TEXT, "items": TEXT, "faults": TEXT, "ranks": TEXT, "draws": TEXT, "about": TEXT,
+        "rule": TEXT,
+    },
     "events": {"class": TEXT, "persons": TEXT, "money": TEXT, "quantity": TEXT},
 }  # fmt: skip
 """Keys of `[uses.SHAPE]`; each names fields of the register, or another register (`assignments`, `items`,
-`faults`, `rule`)."""
+`faults`, `ranks`, `draws`, `about`) or a rule (`rule`)."""
 
 CASE_COUNTS = {
     "returned": "退回次数", "extended": "延期次数", "urged": "催办次数", "escalated": "升级次数",
@@ -55,7 +60,9 @@ def _fields(register: Register, shape: str) -> Iterable[Field]:
         case "duties":
             yield from _system(DUTY)
         case "inspections":
-            yield from _system(INSPECTION)
+            for key, titles in INSPECTION.items():
+                if key in register.uses[shape]:
+                    yield from _system(titles)
 
 
 def _of_cases(register: Register) -> Iterator[Field]:
@@ -63,6 +70,8 @@ def _of_cases(register: Register) -> Iterator[Field]:
         yield _one(f"{limit.id}_due", f"{limit.title}应于", "date")
         yield _one(f"{limit.id}_in_time", f"{limit.title}按期", "boolean", filtered=True)
     yield from _system(CASE)
+    if register.uses["cases"].get("inbox"):
+        yield from _system(INBOX)
     for name, title in CASE_COUNTS.items():
         yield _one(f"times_{name}", title, "integer")
 
@@ -74,14 +83,28 @@ CASE = {
     "last_answer_on": ("最近反馈日", "date"), "extension_asked": ("延期待批", "boolean"),
     "born_of": ("来自", "text"), "merged_into": ("并入", "text"),
 }  # fmt: skip
+INBOX = {"dispatched_at": ("分派时刻", "moment"), "dispatch_minutes": ("分派用时（分）", "integer")}
+"""How soon a signal of the joint inbox was dispatched, where its minute of receipt is known."""
 DUTY = {
-    "due_on": ("应于", "date"), "missed_on": ("逾期日", "date"), "assignment": ("分工", "text"),
-    "times_done": ("完成次数", "integer"),
+    "starts_on": ("自", "date"), "due_on": ("应于", "date"), "turn": ("所属期", "text"),
+    "exempt_on": ("免做日", "date"), "missed_on": ("漏做日", "date"), "assignment": ("分工", "text"),
 }  # fmt: skip
 INSPECTION = {
-    "score": ("得分", "number"), "faults": ("问题数", "integer"), "faults_mended": ("已整改数", "integer"),
-    "sheet": ("评分表", "text"),
+    "items": {
+        "sheet": ("评分表", "text"), "score": ("得分", "number"), "full_marks": ("满分", "number"),
+        "score_rate": ("得分率（%）", "number"), "faults": ("扣分处数", "integer"),
+    },
+    "ranks": {
+        "villages_ranked": ("排名村数", "integer"), "villages_unvisited": ("未查村数", "integer"),
+        "visits_counted": ("检查次数", "integer"), "red_list": ("红榜", "long_text"),
+        "black_list": ("黑榜", "long_text"), "sheet_changed": ("本月换过细则", "boolean"),
+    },
+    "draws": {"drawn": ("抽中的村", "text"), "seed": ("随机种子", "text")},
+    "about": {"file_due": ("应于何日前提出", "date"), "filed_in_time": ("按期提出", "boolean")},
 }  # fmt: skip
+"""What the record is by its `[uses.inspections]`: a visit scored by `items`, a month that `ranks` visits, a
+week that `draws` who is visited; one `about` a visit (a reply to it)
+whether it was in time, by `rule`."""
 
 
 def _system(titles: Mapping[str, tuple[str, str]]) -> Iterator[Field]:

@@ -13,8 +13,9 @@ _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 
 
 def parse_moment(raw: object) -> datetime:
-    """The minute of 2023-10-12 09:30 · 2023-10-12T09:30 · 2023年10月12日 9:30 · Excel's cell, as Asia/Shanghai
-    writes it, without a zone. ValueError where no time of day is said, or it is no moment.
+    """The minute of 2023-10-12 09:30 · 2023-10-12T09:30 · 2023年10月12日 9:30 · Excel's cell.
+
+    As Asia/Shanghai writes it, without a zone. ValueError where no time of day is said, or it is no moment.
     """
     if isinstance(raw, datetime):
         local = raw.astimezone(SHANGHAI) if raw.tzinfo else raw

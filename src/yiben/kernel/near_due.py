@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from yiben.kernel.problems import Refused
-from yiben.kernel.working_days import WorkingDays
+from yiben.kernel.working_days import calendar
 
 NEAR = 3
 """Working days before the due day."""
@@ -12,6 +12,6 @@ NEAR = 3
 def near_until(today: date) -> date:
     """The last day that counts as near due; by calendar days where the year's working days are not known."""
     try:
-        return WorkingDays().add(today, NEAR)
+        return calendar().add(today, NEAR)
     except Refused:
         return today + timedelta(days=NEAR)

@@ -1,8 +1,8 @@
 """One value of a field: read from what was typed or imported, shown, and typed back.
 
 Kept are: text, choice, place and identifiers as str, integer as int, number and money as Decimal in the
-base unit, date as date, moment as text (2023-10-12T09:30, Asia/Shanghai), boolean as bool; nothing as None. Whether a field may stay empty, and which place a
-name means, is for those who see the whole record.
+base unit, date as date, moment as text (2023-10-12T09:30, Asia/Shanghai), boolean as bool; nothing as None.
+Whether a field may stay empty, and which place a name means, is for those who see the whole record.
 """
 
 from collections.abc import Callable

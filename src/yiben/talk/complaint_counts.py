@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 
 from yiben.kernel.problems import Refused
-from yiben.kernel.working_days import WorkingDays
+from yiben.kernel.working_days import calendar
 from yiben.talk.complaints import ANSWERED, CHANGED, KINDS, OPEN, Complaint
 
 SOON = 5
@@ -71,6 +71,6 @@ def _line(id: str, rows: Iterable[Complaint]) -> Line:
 def working_days(start: date, end: date) -> int:
     """Between two days; calendar days in a year whose holidays are not known."""
     try:
-        return WorkingDays().between(start, end)
+        return calendar().between(start, end)
     except Refused:
         return (end - start).days

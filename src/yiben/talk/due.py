@@ -1,12 +1,13 @@
 """The summary of a working day: how many of one's records are late, due today, due soon."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from yiben.declare.load import catalog
 from yiben.declare.model import Register
 from yiben.kernel import clock
 from yiben.kernel.near_due import near_until
-from yiben.ledger.reading import listing
+from yiben.ledger.reading import Presence, listing
 from yiben.talk import notices, quiet
 from yiben.talk.notices import Note
 from yiben.township import rights, uses
@@ -56,5 +57,8 @@ def counts(town: str, account: Account) -> tuple[int, int, int]:
 
 
 def _count(register: Register, account: Account, town: str, span: tuple[date | None, date]) -> int:
-    filters = {"state": register.open_states, "due_on": span, "place": town}
+    filters: dict[str, Any] = {"state": register.open_states, "due_on": span, "place": town}
+    if "cases" in register.uses:
+        # What is answered and waits to be checked is not late any more.
+        filters["closed_on"] = Presence.EMPTY
     return listing(register.id, account, filters, action="write").count()

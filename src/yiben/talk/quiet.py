@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from yiben.kernel import clock
 from yiben.kernel.problems import Refused, refuse
-from yiben.kernel.working_days import WorkingDays
+from yiben.kernel.working_days import calendar
 
 USUAL = "20:00-08:00"
 
@@ -39,6 +39,6 @@ def is_worked(moment: datetime) -> bool:
     """Whether offices work that day; by the weekday in a year whose holidays are not known yet."""
     day = clock.day_of(moment)
     try:
-        return WorkingDays().is_working(day)
+        return calendar().is_working(day)
     except Refused:
         return day.weekday() < 5

@@ -4,20 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from yiben.kernel import clock
+from yiben.kernel import clock, working_days
 from yiben.township import places
 from yiben.township.models import Office
 
 
 @contextmanager
 def living_in(town: str) -> Iterator[date | None]:
-    """Run the block on the town's day, at this time of day; gives that day, None for a real town."""
+    """Run the block on the town's day, at this time of day, by its working days; None for a real town."""
     day = places.demo_day(town)
-    if day is None:
-        yield None
-        return
-    with clock.stated(datetime.combine(day, clock.now().astimezone(clock.SHANGHAI).time(), clock.SHANGHAI)):
-        yield day
+    with working_days.kept_by(town):
+        if day is None:
+            yield None
+            return
+        instant = datetime.combine(day, clock.now().astimezone(clock.SHANGHAI).time(), clock.SHANGHAI)
+        with clock.stated(instant):
+            yield day
 
 
 def towns() -> list[str]:

@@ -7,7 +7,7 @@ from yiben.declare.model import Limit, Register
 from yiben.declare.source import Source
 from yiben.kernel.problems import Problem
 
-REGISTERS = ("assignments", "items", "faults")
+REGISTERS = ("assignments", "items", "faults", "ranks", "draws", "about")
 """Keys of `[uses.SHAPE]` that name a register; `rule` names one of `catalog/rules/`, the others a field."""
 TIMES = ("date", "moment")
 
@@ -44,7 +44,7 @@ def _uses(register: Register, source: Source, known: set[str]) -> Iterator[Probl
                 yield from _field(register, source, ("choice",), value, *here)
             elif key in ("in_charge", "checks", "joins", "visits"):
                 yield from _field(register, source, ("staff", "person_name", "text"), value, *here)
-            elif key not in ("rule", "inbox"):
+            elif key not in ("rule", "rules", "by", "inbox"):
                 for name in value if isinstance(value, tuple) else (value,):
                     yield from _field(register, source, (), name, *here)
 

@@ -36,6 +36,9 @@ def _names(register: Register, source: Source) -> Iterator[Problem]:
 
 def _unreached(register: Register) -> list[str]:
     reached = {register.first_state}
+    if register.uses.get("duties", {}).get("assignments"):
+        # A duty made from its assignment begins as due; what is entered by hand begins in the first state.
+        reached |= {"due"} & set(register.states)
     while True:
         step = {m.to for m in register.moves.values() if reached & set(m.from_states)} - reached
         if not step:

@@ -3,8 +3,12 @@
 import re
 import tomllib
 
-from yiben.declare.english import in_english, read_words, untranslated
+from yiben.declare.english import CLOCKS, in_english, read_words, untranslated
 from yiben.declare.load import catalog, load_catalog, unit_said
+from yiben.declare.shape_figures import read_templates
+from yiben.declare.shapes import Reader
+from yiben.declare.source import read_source
+from yiben.declare.uses import CASE, CASE_COUNTS, DUTY, INSPECTION
 from yiben.kernel.language import ENGLISH, speaking
 from yiben.kernel.locate import catalog_dir
 
@@ -56,11 +60,28 @@ def test_no_file_of_words_holds_what_nobody_reads() -> None:
     whole, _ = load_catalog()
     assert whole is not None
     words = read_words(catalog_dir())
-    wanted = {text for _, text in untranslated(whole, {})}
+    wanted = {text for _, text in untranslated(whole, {})} | every_text_of_shapes()
     unread = [(file, text) for file in words if file != "units" for text in words[file] if text not in wanted]
 
     assert unread == []
-    assert set(words) <= {*whole.registers, "common", "units"}
+    assert set(words) <= {*whole.registers, "common", "shapes", "rules", "units"}
+
+
+def every_text_of_shapes() -> set[str]:
+    """What shapes of work bring to a register that has everything, used or not."""
+    found: set[str] = set()
+    for file in sorted((catalog_dir() / "shapes").glob("*.toml")):
+        source, _ = read_source(file, file.name)
+        assert source is not None
+        for template in read_templates(Reader(source), file.stem):
+            figure = template.figure
+            found |= {figure.title, figure.definition, *(check.why for check in figure.checks)}
+    titles = [CASE, DUTY, *INSPECTION.values()]
+    return (
+        found
+        | {title for some in titles for title, _ in some.values()}
+        | {*CASE_COUNTS.values(), *CLOCKS.values()}
+    )
 
 
 def test_every_unit_has_an_english_and_is_said_only_in_english() -> None:

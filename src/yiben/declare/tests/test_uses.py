@@ -8,7 +8,9 @@ from yiben.declare.load import load_catalog
 from yiben.declare.tests.sample import PETITIONS, write_catalog
 
 CASES = (
-    PETITIONS.replace('happened = "received_on"', 'happened = "received_on"\ndue = "due_on"\nclosed = "done_on"')
+    PETITIONS.replace(
+        'happened = "received_on"', 'happened = "received_on"\ndue = "due_on"\nclosed = "done_on"'
+    )
     .replace(
         "[states]",
         'due_on = { title = "应办结日", type = "date" }\n'

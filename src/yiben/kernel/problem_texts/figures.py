@@ -13,7 +13,11 @@ CHINESE: dict[str, tuple[str, str]] = {
     "F010": ("每个数据至少要有一个验算", "请用手算出结果，写成 [[figures.{id}.checks]]。"),
     "F011": ("验算的行里“{field}”填“{value}”不合栏目要求：{why}", "请改正验算的行。"),
     "F016": ("分月最多看{most}个月，这个时期有{found}个月", "请把时期选短一些。"),
-    "F012": ("“{by}”不是可分的口径", "可选：village、month、office。"),
+    "F012": ("“{by}”不是可分的口径", "可选：village、month、office、class。"),
+    "F017": (
+        "“{title}”（{figure}）不能按分类分：它数的台账没有分类栏目，或者数了几本台账",
+        "请只选有分类的台账里的数据，或改按 village、month、office 分。",
+    ),
     "F013": ("公式第{column}个字的 rank 只能写在最外面", "请把它单独立为一个数据，如 rank(sum(栏目))。"),
     "F014": ("规则第{column}个字的“{word}”只在数据的公式里有", "规则只看一条记录，没有时期。"),
     "F015": (
@@ -59,7 +63,11 @@ ENGLISH: dict[str, tuple[str, str]] = {
         "At most {most} months are shown by month; this period has {found}",
         "Please choose a shorter period.",
     ),
-    "F012": ("“{by}” is not a way to split", "Allowed: village, month, office."),
+    "F012": ("“{by}” is not a way to split", "Allowed: village, month, office, class."),
+    "F017": (
+        "“{title}” ({figure}) cannot be split by class: its register has none, or it counts several registers",
+        "Choose only figures of a register with classes, or split by village, month or office.",
+    ),
     "F013": (
         "rank at character {column} of the formula may stand only outermost",
         "Make it a figure of its own, such as rank(sum(field)).",

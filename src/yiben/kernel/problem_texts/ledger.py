@@ -35,6 +35,7 @@ CHINESE: dict[str, tuple[str, str]] = {
     "L029": ("“{title}”由系统按规则算出，不用填", "请去掉这一栏。"),
     "L030": ("“{title}”找不到“{value}”这个工作人员", "请写姓名，或从列表里选；要先有本镇的岗位。"),
     "L031": ("“{title}”填的“{value}”有{count}个人：{who}", "请写成“姓名（岗位）”。"),
+    "L032": ("“{move}”由承办的单位办理", "请由承办单位的人办；交错了单位的，请交办的人重新交办。"),
 }
 
 ENGLISH: dict[str, tuple[str, str]] = {
@@ -116,5 +117,9 @@ ENGLISH: dict[str, tuple[str, str]] = {
     "L031": (
         "“{value}” in “{title}” may be {count} people: {who}",
         "Write it with the post: “姓名（岗位）”.",
+    ),
+    "L032": (
+        "“{move}” is for the unit that handles the record",
+        "Somebody of that unit makes this step; if it went to the wrong unit, whoever gave it gives it anew.",
     ),
 }
