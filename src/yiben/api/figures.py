@@ -53,7 +53,7 @@ def figures(
 ) -> dict[str, Any]:
     """Figures of a place and period; all that the account may see there, or those of `ids` (comma-separated).
 
-    `by`: village, month or office gives the parts too.
+    `by`: village, month, office or class gives the parts too; by class without `ids`, only what has classes.
     """
     account, where = account_of(request), _place(request, town, place)
     period = parse_period(start, to)
@@ -65,6 +65,8 @@ def figures(
     )
     if not wanted:
         raise Denied(rights.ACTIONS["read"], places.title(where))
+    if by == "class" and not asked:
+        wanted = engine.of_class(wanted)
     return {"figures": [figure_out(r) for r in engine.evaluate(wanted, where, period, as_of, by or None)]}
 
 

@@ -186,7 +186,9 @@ class FigureRowOut(Schema):
     place: str
     date: str | None
     state: str
-    contributes: Any = Field(description="A number; for shares, means and growth a number for each side")
+    contributes: Any = Field(
+        description="A number; for shares, means and growth one for each side; for a median the row's own"
+    )
 
 
 class FigureRowsOut(Schema):

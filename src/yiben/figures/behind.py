@@ -8,7 +8,7 @@ from typing import Any
 from yiben.declare.model import Register
 from yiben.figures import scope
 from yiben.figures.formula import nodes as n
-from yiben.figures.formula.arithmetic import quotient
+from yiben.figures.formula.arithmetic import middle, quotient
 from yiben.figures.fused import Query, compiled, measured, zero
 from yiben.figures.live import Book
 from yiben.figures.plan import Leaf, Made, Plan, Value, compute, leaves
@@ -86,9 +86,11 @@ def _reads(leaf: Leaf, rows: Any, register: Register) -> list[Any]:
         return rows[scope.column_name(register, name.id)]
 
     match leaf.node:
-        case n.Sum(of) | n.Distinct(of) | n.Latest(of):
+        case n.Sum(of) | n.Latest(of):
             return [own(of)]
-        case n.Mean(of):
+        case n.Distinct(of):
+            return [scope.distinct_of(of, rows, register)]
+        case n.Mean(of) | n.Median(of):
             return [measured(of, rows, register)]
         case n.Persons(key, number):
             return [own(key), own(number)]
@@ -106,6 +108,8 @@ def contributions(
 
 def _add_up(leaf: Leaf, found: list[Found], register: Register) -> Value:
     inside = [one for one in found if leaf in one.read]
+    if isinstance(leaf.node, n.Median):
+        return _in_the_middle(leaf, inside)
     match leaf.node:
         case n.Count():
             adds: list[Any] = [1] * len(inside)
@@ -126,6 +130,14 @@ def _add_up(leaf: Leaf, found: list[Found], register: Register) -> Value:
     if isinstance(leaf.node, n.Mean):
         return quotient(sum((v for v, _ in adds if v is not None), 0), sum(k for _, k in adds))
     return sum((one.adds[leaf] for one in inside), none)
+
+
+def _in_the_middle(leaf: Leaf, inside: list[Found]) -> Value:
+    """The median; each row has its own value, which adds nothing up."""
+    for one in inside:
+        one.adds[leaf] = {"value": one.read[leaf][0]}
+    ordered = sorted(one.read[leaf][0] for one in inside if one.read[leaf][0] is not None)
+    return middle(ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]) if ordered else None
 
 
 def _firsts(keys: list[Any]) -> list[int]:
@@ -160,14 +172,24 @@ def _row(one: Found, bound: Plan) -> Row:
 
 def _contributes(bound: Plan, one: Found) -> Any:
     if isinstance(bound, Leaf):
-        add = one.adds.get(bound, (None, 0) if isinstance(bound.node, n.Mean) else 0)
-        return _sides(add[0] or 0, add[1]) if isinstance(bound.node, n.Mean) else add
+        return _of_leaf(bound, one)
     parts = [_contributes(part, one) for part in bound.parts]
     if bound.how == "rank":
         return parts[0]
     if not all(isinstance(part, int | Decimal) for part in parts):
         return None
     return _together(bound, parts[0], parts[1])
+
+
+def _of_leaf(leaf: Leaf, one: Found) -> Any:
+    match leaf.node:
+        case n.Mean():
+            total, number = one.adds.get(leaf, (None, 0))
+            return _sides(total or 0, number)
+        case n.Median():
+            return one.adds.get(leaf, {"value": None})
+        case _:
+            return one.adds.get(leaf, 0)
 
 
 def _together(bound: Made, left: Any, right: Any) -> Any:

@@ -4,11 +4,12 @@ Who may see them is not asked here: the caller checks the rights (DESIGN, idea 8
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from yiben.declare.load import catalog
 from yiben.declare.model import Catalog, Figure, Register
-from yiben.figures import live, whereabouts
+from yiben.figures import classes, live, whereabouts
 from yiben.figures.behind import contributions, read_behind
 from yiben.figures.formula.arithmetic import place_in
 from yiben.figures.fused import Behind, Counted, Key, count
@@ -22,10 +23,10 @@ from yiben.kernel.units import unit
 
 __all__ = ["Cell", "Result", "Row", "Rows", "evaluate", "rows"]
 
-WAYS = ("village", "month", "office")
+WAYS = ("village", "month", "office", "class")
 MOST_MONTHS = 240
 VILLAGE = 12
-WHOLE: Key = ("", -1, "")
+WHOLE: Key = ("", -1, "", "")
 
 
 def evaluate(
@@ -34,8 +35,8 @@ def evaluate(
     """The figures of a place and period, in the order asked: values in base units, numbers of rows, cells.
 
     `as_of` counts what was recorded up to the end of that day; without it, what is known now. `by` is
-    village, month or office. Refused F006 (no such figure), F012 (no such `by`), F016 (too many months),
-    K023 (no such place).
+    village, month, office or class. Refused F006 (no such figure), F012 (no such `by`), F016 (too many
+    months), F017 (no class to cut by), K023 (no such place).
     """
     known = catalog()
     wanted = [_figure(name, known) for name in ids]
@@ -43,7 +44,10 @@ def evaluate(
         raise refuse("F012", by=by)
     if by == "month" and len(period.months()) > MOST_MONTHS:
         raise refuse("F016", most=MOST_MONTHS, found=len(period.months()))
-    asking = _Asking(known, str(PlaceCode(place)), period, as_of, {f.id: plan(f, known) for f in wanted})
+    plans = {f.id: plan(f, known) for f in wanted}
+    if by == "class":
+        classes.require(plans, known)
+    asking = _Asking(known, str(PlaceCode(place)), period, as_of, plans)
     whole, cells = live.ask(asking.registers(), lambda book: asking.answer(book, by))
     return [
         Result(f, place, period, as_of, base_unit(f), *whole[f.id][WHOLE], cells=cells.get(f.id, ()))
@@ -67,6 +71,13 @@ def rows(figure: str, place: str, period: Period, as_of: date | None = None) -> 
         return Rows(wanted, place, period, as_of, total, listed)
 
     return live.ask(asking.registers(), work)
+
+
+def of_class(ids: Iterable[str]) -> list[str]:
+    """Those of the figures that can be cut by class."""
+    known = catalog()
+    wanted = [_figure(name, known) for name in ids]
+    return [f.id for f in wanted if classes.may_cut(plan(f, known), known.registers[f.register])]
 
 
 def base_unit(figure: Figure) -> str:
@@ -102,7 +113,7 @@ class _Asking:
         ends = [cell.end for cell in cells] or [self.period.end]
         merges = whereabouts.merges(place, ends)
         shifts = 1 + max((leaf.shift for leaf in self.leaves), default=0)
-        shape = Shape(shape.level, shape.month, shape.office, bool(merges), shifts if shape.month else 1)
+        shape = replace(shape, merged=bool(merges), shifts=shifts if shape.month else 1)
         return Ask(place, self.period, self.as_of, shape, cells, shifts, merges)
 
     def answer(
@@ -112,19 +123,21 @@ class _Asking:
         if by is None:
             return whole, {}
         parts = self._values(book, by)
-        heads = self._heads(by, parts)
         return whole, {
-            name: tuple(Cell(shown, title, *own[key]) for key, shown, title in heads)
+            name: tuple(
+                Cell(shown, title, *own[key]) for key, shown, title in self._heads(by, name, list(own))
+            )
             for name, own in parts.items()
         }
 
     def _values(self, book: live.Book, by: str | None) -> dict[str, dict[Key, tuple[Value, int]]]:
-        shape = Shape(VILLAGE if by == "village" else 0, by == "month", by == "office")
+        shape = Shape(VILLAGE if by == "village" else 0, by == "month", by == "office", by == "class")
         all_behind = [one for some in self.behind.values() for one in some]
         counted = count(book, self.ask(self.place, shape), self.leaves, all_behind, self.catalog.registers)
-        keys = self._keys(by, counted)
+        common = [] if by == "class" else self._keys(by, counted)
         found = {}
         for name, bound in self.plans.items():
+            keys = self._class_keys(name, counted) if by == "class" else common
             ranks = self._ranks(book, by, bound, keys) if ranked(bound) is not None else None
             found[name] = {
                 key: (
@@ -146,14 +159,22 @@ class _Asking:
         if by is None:
             return [WHOLE]
         if by == "month":
-            return [("", number, "") for number in range(len(self.period.months()))]
+            return [("", number, "", "") for number in range(len(self.period.months()))]
         met = {key for found in counted.rows.values() for key, rows in found.items() if rows}
         if by == "village":
-            met |= {(code, -1, "") for code in whereabouts.listed(self.place, VILLAGE, self.period.end)}
+            met |= {(code, -1, "", "") for code in whereabouts.listed(self.place, VILLAGE, self.period.end)}
         return sorted(met)
 
-    def _heads(self, by: str, parts: Mapping[str, Mapping[Key, object]]) -> list[tuple[Key, str, str]]:
-        keys = list(next(iter(parts.values()), {}))
+    def _class_keys(self, figure: str, counted: Counted) -> list[Key]:
+        """Every option of the figure's register, even with nothing; last what is of none, if there is any."""
+        met = {key[3] for one in self.behind[figure] for key, rows in counted.rows[one].items() if rows}
+        own = self.catalog.registers[self.catalog.figures[figure].register]
+        return [("", -1, "", name) for name in classes.listed(own, met, self.place)]
+
+    def _heads(self, by: str, figure: str, keys: list[Key]) -> list[tuple[Key, str, str]]:
+        if by == "class":
+            own = self.catalog.registers[self.catalog.figures[figure].register]
+            return [(key, key[3], classes.title(own, key[3])) for key in keys]
         if by == "month":
             months = self.period.months()
             return [(key, f"{months[key[1]].start:%Y-%m}", months[key[1]].title()) for key in keys]
@@ -169,7 +190,7 @@ class _Asking:
         digits = VILLAGE if by == "village" else len(self.place)
         above = self.place[:9] if by == "village" and len(self.place) > 9 else self.place
         around = above if by == "village" and len(self.place) <= 9 else PlaceCode(self.place).parent
-        shape = Shape(digits, by == "month", by == "office")
+        shape = Shape(digits, by == "month", by == "office", by == "class")
         counted = count(book, self.ask(around, shape), inner, [], self.catalog.registers)
         on = self.period.end
         beside = {code: 0 for code in whereabouts.listed(around, digits, on)}

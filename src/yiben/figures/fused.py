@@ -9,15 +9,15 @@ from typing import Any
 import ibis
 
 from yiben.declare.model import Register
-from yiben.figures import scope, slots, stock
+from yiben.figures import classes, scope, slots, stock
 from yiben.figures.formula import nodes as n
-from yiben.figures.formula.arithmetic import quotient
+from yiben.figures.formula.arithmetic import middle, quotient
 from yiben.figures.live import Book, book
 from yiben.figures.plan import Leaf, Value
 from yiben.figures.span import Ask, Shape
 
-Key = tuple[str, int, str]
-"""Place, number of the month, office; "" and -1 where it is not cut by them."""
+Key = tuple[str, int, str, str]
+"""Place, number of the month, office, class; "" and -1 where it is not cut by them."""
 Behind = frozenset[Leaf]
 """The leaves of one figure in one register: a record in any of them is behind the figure."""
 
@@ -33,7 +33,7 @@ class Counted:
 
 def nothing(leaf: Leaf, register: Register) -> Value:
     """The value over no rows."""
-    return None if isinstance(leaf.node, n.Mean) else zero(leaf, register)
+    return None if isinstance(leaf.node, n.Mean | n.Median) else zero(leaf, register)
 
 
 def zero(leaf: Leaf, register: Register) -> int | Decimal:
@@ -114,7 +114,8 @@ class Query:
         self.shape, self.basis, self.make = shape, basis, make or _aggregated
         schema = tuple(slots.columns(register).items())
         timing = (register.since, register.until, register.happened)
-        self._known = (register.id, schema, timing, leaves, rows, shape, basis, self.make)
+        own_class = classes.field_of(register) if shape.classed else None
+        self._known = (register.id, schema, timing, leaves, rows, shape, basis, self.make, own_class)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Query) and self._known == other._known
@@ -125,19 +126,22 @@ class Query:
 
 def _read(on: Book, ask: Ask, query: Query, counted: Counted) -> None:
     shape = query.shape
-    cuts = int(bool(shape.level)) + int(shape.month) + int(shape.office)
+    cuts = sum(map(bool, (shape.level, shape.month, shape.office, shape.classed)))
     for found in on.run(ask.fill(compiled(query))):
         own = iter(found[:cuts])
         key = (
             next(own) if shape.level else "",
             next(own) if shape.month else -1,
             next(own) if shape.office else "",
+            next(own) if shape.classed else "",
         )
         rest = iter(found[cuts:])
         for leaf in query.leaves:
             value = next(rest)
             if isinstance(leaf.node, n.Mean):
                 counted.leaves[leaf][key] = quotient(value, next(rest))
+            elif isinstance(leaf.node, n.Median):
+                counted.leaves[leaf][key] = middle(value, next(rest))
             else:
                 counted.leaves[leaf][key] = zero(leaf, query.register) if value is None else value
         for rows in query.rows:
@@ -149,6 +153,7 @@ def compiled(query: Query) -> str:
     register, shape = query.register, query.shape
     leaves = [*query.leaves, *(leaf for rows in query.rows for leaf in rows)]
     columns = [name for leaf in leaves for name in scope.needed(leaf, register)]
+    columns += [classes.column_of(register)] if shape.classed else []
     if query.make is stock.run_up:
         rows = scope.table(register, columns, shape, query.basis, months=False)
     else:
@@ -157,7 +162,8 @@ def compiled(query: Query) -> str:
     return book().compile(query.make(rows, query))
 
 
-def _cuts(rows: Any, shape: Shape) -> dict[str, Any]:
+def _cuts(rows: Any, query: Query) -> dict[str, Any]:
+    shape = query.shape
     cuts: dict[str, Any] = {}
     if shape.level:
         cuts["k_place"] = rows["at_place"].left(shape.level)
@@ -165,6 +171,8 @@ def _cuts(rows: Any, shape: Shape) -> dict[str, Any]:
         cuts["k_cell"] = rows["cell"]
     if shape.office:
         cuts["k_office"] = rows["office"]
+    if shape.classed:
+        cuts["k_class"] = classes.of_row(rows, query.register)
     return cuts
 
 
@@ -178,7 +186,7 @@ def _aggregated(rows: Any, query: Query) -> Any:
         anywhere = scope.anywhere(behind, rows, query.register, query.shape, timed)
         values.append(rows.count(where=anywhere))
     named = {f"v{place}": value for place, value in enumerate(values)}
-    cuts = _cuts(rows, query.shape)
+    cuts = _cuts(rows, query)
     return rows.group_by(**cuts).aggregate(**named) if cuts else rows.aggregate(**named)
 
 
@@ -187,12 +195,24 @@ def _aggregate(leaf: Leaf, rows: Any, register: Register, inside: Any) -> Sequen
         case n.Sum(of):
             return [rows[scope.column_name(register, of.id)].sum(where=inside)]
         case n.Distinct(of):
-            return [rows[scope.column_name(register, of.id)].nunique(where=inside)]
+            return [scope.distinct_of(of, rows, register).nunique(where=inside)]
         case n.Mean(of):
             measure = measured(of, rows, register)
             return [measure.sum(where=inside), measure.count(where=inside)]
+        case n.Median(of):
+            return _middles(measured(of, rows, register), inside)
         case _:
             return [rows.count(where=inside)]
+
+
+@ibis.udf.agg.builtin(name="quantile_disc", signature=((None, None), "float64"))  # type: ignore[untyped-decorator]
+def _lower_middle(values: Any, part: float) -> Any:
+    """A value that some row has, in the column's own type: DuckDB's `median` would go through floats."""
+
+
+def _middles(measure: Any, inside: Any) -> list[Any]:
+    """The two middle values; the upper one is the lower one from the other side."""
+    return [_lower_middle(measure, 0.5, where=inside), -_lower_middle(-measure, 0.5, where=inside)]
 
 
 def measured(of: n.Name | n.Days, rows: Any, register: Register) -> Any:
@@ -213,11 +233,11 @@ def _winning(rows: Any, query: Query) -> Any:
     else:
         assert isinstance(leaf.node, n.Latest)
         key, of = "at_place", leaf.node.of
-    cuts = _cuts(inside, query.shape)
+    cuts = _cuts(inside, query)
     order = [ibis.desc(inside["happened_on"], nulls_first=False), ibis.desc(inside["seq_from"])]
     window = ibis.window(group_by=[*cuts.values(), inside[key]], order_by=order)
     numbered = inside.mutate(_turn=ibis.row_number().over(window))
     first = numbered.filter(numbered["_turn"] == 0)
     total = {"v0": first[scope.column_name(register, of.id)].sum()}
-    again = _cuts(first, query.shape)
+    again = _cuts(first, query)
     return first.group_by(**again).aggregate(**total) if again else first.aggregate(**total)

@@ -16,7 +16,7 @@ Value = int | Decimal | None
 @dataclass(frozen=True)
 class Cell:
     key: str
-    """Code of a village (of the town itself for rows of no village), 2023-01, or id of an office."""
+    """Code of a village (of the town itself for rows of no village), 2023-01, id of an office, or a class."""
     title: str
     value: Value
     rows: int
@@ -33,7 +33,7 @@ class Result:
     rows: int
     """How many records are behind the value."""
     cells: tuple[Cell, ...] = ()
-    """The parts asked for: villages in code order, months in order, offices by id."""
+    """The parts asked for: villages in code order, months in order, offices by id, classes as declared."""
 
 
 def shown(figure: Figure, value: Value) -> str:
@@ -56,7 +56,8 @@ class Row:
     date: date | None
     state: str
     contributes: Value | Mapping[str, Value]
-    """What it adds to the value; for shares, means and growth to each side: numerator and denominator.
+    """What it adds to the value; for shares, means and growth to each side: numerator and denominator; for
+    a median the row's own `value`.
     None where no number of its own can be told (a sum of shares)."""
 
 

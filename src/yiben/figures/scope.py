@@ -182,9 +182,20 @@ def _placed(rows: Any, shape: Shape) -> Any:
     return placed.filter(placed["at_place"] >= mark("low"), placed["at_place"] < mark("high"))
 
 
+def distinct_of(of: n.Name, rows: Any, register: Register) -> Any:
+    """What is told apart: a column; of `place` the place that the row counts in, where it names one."""
+    if of.id in register.fields or of.id != "place":
+        return rows[column_name(register, of.id)]
+    if not register.place:
+        return ibis.null("string")
+    return ibis.cases((rows[column_name(register, register.place)].notnull(), rows["at_place"]))
+
+
 def needed(leaf: Leaf, register: Register) -> list[str]:
     """The columns that a leaf reads."""
     found = [column_name(register, name.id) for name in names(leaf.node)]
+    if "place" in found and register.place:
+        found.append(column_name(register, register.place))
     if leaf.basis == "standing":
         found += [column_name(register, name) for name in (register.since, register.until) if name]
     elif leaf.basis in register.fields:

@@ -20,7 +20,7 @@ SHARED = {
 
 TYPES = {
     "integer": "BIGINT", "number": "DECIMAL(19,4)", "money": "DECIMAL(18,2)", "date": "DATE",
-    "boolean": "BOOLEAN",
+    "moment": "DATE", "boolean": "BOOLEAN",
 }  # fmt: skip
 """Field type → DuckDB type, VARCHAR otherwise. 15 digits (kernel.values) and 4 decimals need 19."""
 

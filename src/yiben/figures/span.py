@@ -32,6 +32,8 @@ class Shape:
     """Digits of the place that values are cut by; 0 for not by place."""
     month: bool = False
     office: bool = False
+    classed: bool = False
+    """Whether values are cut by the class field of their register."""
     merged: bool = False
     """Whether some places count under their successors."""
     shifts: int = 1

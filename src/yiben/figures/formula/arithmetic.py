@@ -15,6 +15,11 @@ def quotient(part: int | Decimal | None, whole: int | Decimal | None) -> Decimal
         return Decimal(part) / Decimal(whole)
 
 
+def middle(low: int | Decimal | None, high: int | Decimal | None) -> Decimal | None:
+    """The median out of the two middle values; of an odd number both are the same one."""
+    return None if low is None or high is None else quotient(low + high, 2)
+
+
 def growth(now: int | Decimal | None, before: int | Decimal | None) -> Decimal | None:
     """How much more than before, as a part of before; no value without a base."""
     found = quotient(now, before)

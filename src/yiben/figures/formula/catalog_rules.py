@@ -4,7 +4,8 @@
 and `./yiben catalog check`, which runs without Django, does itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from yiben.declare import checks
@@ -32,13 +33,20 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
     sound: set[str] = set()
     for figure in catalog.figures.values():
         found = check(figure, catalog)
-        yield from found
+        yield from _in_register(figure, found)
         if all(one.number == "F010" for one in found):
             sound.add(figure.id)
     if not round_about:
         for name in sorted(sound):
             if _reads_only(sound, catalog.figures[name], catalog):
-                yield from _worked(catalog.figures[name], catalog)
+                figure = catalog.figures[name]
+                yield from _in_register(figure, _worked(figure, catalog))
+
+
+def _in_register(figure: Figure, found: Iterable[Problem]) -> Iterator[Problem]:
+    """A standard figure stands in a file of many registers: its problems say in which it does not hold."""
+    for one in found:
+        yield replace(one, hint=f"{one.hint}（{figure.id}）") if figure.template else one
 
 
 def _reads_only(sound: set[str], figure: Figure, catalog: Catalog) -> bool:

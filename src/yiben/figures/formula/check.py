@@ -69,9 +69,9 @@ def _reference(part: n.Reference, catalog: Catalog) -> Iterator[Problem]:
 
 def _aggregate(node: n.Aggregate, register: Register) -> Iterator[Problem]:
     match node:
-        case n.Sum(of) | n.Latest(of) | n.Mean(n.Name() as of):
+        case n.Sum(of) | n.Latest(of) | n.Mean(n.Name() as of) | n.Median(n.Name() as of):
             yield from _wanted(of, ("number",), "数", register)
-        case n.Mean(n.Days(start, end)):
+        case n.Mean(n.Days(start, end)) | n.Median(n.Days(start, end)):
             yield from _wanted(start, ("date",), "日期", register)
             yield from _wanted(end, ("date",), "日期", register)
         case n.Distinct(of):

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from yiben.declare.model import Field, Register
 
-KINDS = {"integer": "number", "number": "number", "money": "number", "date": "date", "boolean": "boolean"}
-"""Field type → how it compares; every other type compares as text."""
+KINDS = {
+    "integer": "number", "number": "number", "money": "number", "date": "date", "moment": "date",
+    "boolean": "boolean",
+}  # fmt: skip
+"""Field type → how it compares; every other type compares as text. A moment counts by its day."""
 TITLES = {
     "text": "文字", "number": "数", "date": "日期", "boolean": "是否", "secret": "加密的栏目",
     "left_out": "人名或长文",
@@ -75,8 +78,10 @@ def typed(field: Field, value: Any) -> Any:
     """A value as it is compared: dates as dates, numbers as int or Decimal, identifiers as their index."""
     if value is None or value == "":
         return None
-    if field.type == "date":
-        return date.fromisoformat(value) if isinstance(value, str) else value
+    if KINDS.get(field.type) == "date":
+        if isinstance(value, datetime):
+            return value.date()
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else value
     if KINDS.get(field.type) == "number":
         return Decimal(str(value)) if isinstance(value, float | str) else value
     if field.is_identifier and isinstance(value, Mapping):

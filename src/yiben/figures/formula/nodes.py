@@ -1,6 +1,6 @@
 """The formula language as frozen nodes: what a formula is once it has been read.
 
-A value is made of aggregates over rows (`Count` … `Mean`) and of values (`Share` … `Rank`); an
+A value is made of aggregates over rows (`Count` … `Median`) and of values (`Share` … `Rank`); an
 aggregate may have a condition. `at` is the character of the formula where the node begins, from 1; it
 plays no part in whether two nodes are equal.
 """
@@ -132,7 +132,15 @@ class Mean(Part):
     condition: Condition | None = None
 
 
-Aggregate = Count | Sum | Distinct | Persons | Latest | Mean
+@dataclass(frozen=True)
+class Median(Part):
+    """The middle one of the rows that have a value; of an even number, the mean of the two middle ones."""
+
+    of: Name | Days
+    condition: Condition | None = None
+
+
+Aggregate = Count | Sum | Distinct | Persons | Latest | Mean | Median
 
 
 # Values of values.
@@ -176,4 +184,4 @@ class Rank(Part):
 Value = Aggregate | Share | Growth | Add | Subtract | Reference | Rank
 Node = Value | Condition
 
-AGGREGATES = (Count, Sum, Distinct, Persons, Latest, Mean)
+AGGREGATES = (Count, Sum, Distinct, Persons, Latest, Mean, Median)

@@ -101,14 +101,14 @@ def _where(given: list[Branch], place: int) -> n.Condition | None:
     return _condition(given[place]) if len(given) > place else None
 
 
-def _mean(given: list[Branch], at: int) -> n.Mean:
-    first = given[0]
-    if first.data == "call" and _word(first) == "days":
-        ends = _children(first)
-        if len(ends) != 2:
-            raise _refused(_at(first), "days 括号里要两个日期栏目")
-        return n.Mean(n.Days(_field(ends[0]), _field(ends[1]), at=_at(first)), _where(given, 1), at=at)
-    return n.Mean(_field(first), _where(given, 1), at=at)
+def _measure(first: Branch) -> n.Name | n.Days:
+    """What a mean or a median is of: a field, or the days from one date to another."""
+    if first.data != "call" or _word(first) != "days":
+        return _field(first)
+    ends = _children(first)
+    if len(ends) != 2:
+        raise _refused(_at(first), "days 括号里要两个日期栏目")
+    return n.Days(_field(ends[0]), _field(ends[1]), at=_at(first))
 
 
 def _reference(given: list[Branch], at: int) -> n.Reference:
@@ -123,7 +123,8 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[list[Branch], int], n.Value]]] = 
     "distinct": (1, 2, lambda g, at: n.Distinct(_field(g[0]), _where(g, 1), at=at)),
     "persons": (2, 3, lambda g, at: n.Persons(_field(g[0]), _field(g[1]), _where(g, 2), at=at)),
     "latest": (1, 2, lambda g, at: n.Latest(_field(g[0]), _where(g, 1), at=at)),
-    "mean": (1, 2, _mean),
+    "mean": (1, 2, lambda g, at: n.Mean(_measure(g[0]), _where(g, 1), at=at)),
+    "median": (1, 2, lambda g, at: n.Median(_measure(g[0]), _where(g, 1), at=at)),
     "share": (2, 2, lambda g, at: n.Share(_value(g[0]), _value(g[1]), at=at)),
     "growth": (1, 1, lambda g, at: n.Growth(_value(g[0]), at=at)),
     "figure": (1, 1, _reference),

@@ -11,7 +11,7 @@ from typing import Any
 
 from yiben.declare.model import Catalog, Figure, Register
 from yiben.figures.formula import nodes as n
-from yiben.figures.formula.arithmetic import growth, place_in, plus, quotient
+from yiben.figures.formula.arithmetic import growth, middle, place_in, plus, quotient
 from yiben.figures.formula.columns import reader
 from yiben.figures.formula.conditions import compiled
 from yiben.figures.formula.parse import parse
@@ -104,6 +104,9 @@ def _aggregate(node: n.Aggregate, rows: Iterable[Row], asked: Asked) -> Any:
         case n.Mean(of):
             found = [value for read, _ in kept if (value := _measure(of, read)) is not None]
             return quotient(_total(found), len(found))
+        case n.Median(of):
+            ordered = sorted(value for read, _ in kept if (value := _measure(of, read)) is not None)
+            return middle(ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]) if ordered else None
 
 
 def _total(values: Iterable[Any]) -> int | Decimal:

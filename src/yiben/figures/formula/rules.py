@@ -16,17 +16,23 @@ def evaluate(register: Register, values: Mapping[str, Any]) -> list[Problem]:
     """L008 for each rule that the record breaks; `where` is the first field that the rule names.
 
     `values` are the record's own, as kept (dates as text) or typed. A rule whose compared fields are
-    empty passes.
+    empty passes, and one that only raises a doubt refuses nothing (`data_doubts`).
     """
     if not register.rules:
         return []
     read = reader(register, values)
     return [
-        problem("L008", where=_field(condition), message=rule.message, rule=rule.id)
+        problem("L008", where=_field(condition), message=rule.message, rule=code(register, rule.number))
         for rule in register.rules
+        if not rule.doubt
         for condition in (parse_condition(rule.check),)
         if compiled(condition)(read, None) is False
     ]
+
+
+def code(register: Register, number: int) -> str:
+    """The number by which people speak of a rule: 信访-03."""
+    return f"{register.number or register.title}-{number:02}"
 
 
 def _field(condition: n.Condition) -> str:

@@ -88,7 +88,7 @@ def _values(luck: random.Random, ledger: Ledger, register: str) -> dict[str, Any
     house = luck.choice(["h1", "h2", "h3"])
     pool: dict[str, dict[str, Any]] = {
         "cases": {
-            "kind": luck.choice("甲乙丙"),
+            "kind": luck.choice("甲甲乙乙丙丁"),
             "due_on": some_day(luck).isoformat(),
             "closed_on": some_day(luck).isoformat(),
             "amount": luck.choice([0, 1, 100.5, 100.51, 99999.99, 250]),

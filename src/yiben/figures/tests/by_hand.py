@@ -59,6 +59,8 @@ class Look:
     period: Period
     place: str
     office: str = ""
+    kind: str | None = None
+    """Only rows of this class; "" for rows of none of the options."""
     exactly: bool = False
     """Only what counts at this very place: a town's rows of no village."""
     comparable: date | None = None
@@ -70,8 +72,14 @@ class Look:
         return [
             {**r, "at": where(r, self.ledger, end)}
             for r in found
-            if self._here(where(r, self.ledger, end)) and self.office in ("", r["office"])
+            if self._here(where(r, self.ledger, end))
+            and self.office in ("", r["office"])
+            and self._of_kind(r)
         ]
+
+    def _of_kind(self, row: Row) -> bool:
+        kind = row.get("kind")
+        return self.kind is None or self.kind == (kind if kind in ("甲", "乙", "丙") else "")
 
     def _here(self, place: str) -> bool:
         return place == self.place if self.exactly else place.startswith(self.place)
@@ -107,6 +115,7 @@ class Look:
             Period(start, end),
             self.place,
             self.office,
+            self.kind,
             self.exactly,
             self.comparable or self.period.end,
         )
@@ -133,6 +142,14 @@ def over(a: Any, b: Any) -> Decimal | None:
 
 def mean(values: list[Any]) -> Decimal | None:
     found = [v for v in values if v is not None]
+    return over(sum(found), len(found))
+
+
+def median(values: list[Any]) -> Decimal | None:
+    """Takes away the least and the greatest until one or two are left."""
+    found = sorted(v for v in values if v is not None)
+    while len(found) > 2:
+        found = found[1:-1]
     return over(sum(found), len(found))
 
 
@@ -211,7 +228,18 @@ VALUES: dict[str, Callable[[Look], Any]] = {
     "cases.share": lambda k: over(len([r for r in cases(k) if r.get("closed_on")]), len(cases(k))),
     "cases.mixed": lambda k: over(len(finished(k)), len(cases(k))),
     "cases.days": lambda k: mean([lasted(r) for r in cases(k)]),
-    "cases.mean": lambda k: mean([r.get("people") for r in cases(k) if r.get("kind") in ("甲", "乙")]),
+    "cases.mean": lambda k: mean([r.get("people") for r in cases(k) if r.get("kind") in ("甲", "乙", "丁")]),
+    "cases.middle": lambda k: median([lasted(r) for r in cases(k)]),
+    "cases.median": lambda k: median(
+        [number(r, "amount") for r in finished(k) if r.get("kind") in ("甲", "乙", "丁")]
+    ),
+    "cases.heads_median": lambda k: median([r.get("people") for r in k.up_to("cases", "received_on")]),
+    "cases.area_rise": lambda k: rise(
+        *(
+            median([number(r, "area") for r in one.this_year("cases", "received_on")])
+            for one in (k, k.before())
+        )
+    ),
     "cases.growth": lambda k: rise(len(cases(k)), len(cases(k.before()))),
     "cases.rise": lambda k: rise(
         *(total([r for r in cases(one) if (r.get("people") or 0) > 0], "amount") for one in (k, k.before()))
@@ -242,6 +270,7 @@ BEHIND: dict[str, Callable[[Look], list[Row]]] = {
     "cases.share": cases,
     "cases.others": others,
     "cases.mixed": lambda k: cases(k) + finished(k),
+    "cases.middle": cases,
     "cases.growth": lambda k: cases(k) + cases(k.before()),
     "cases.net": lambda k: cases(k) + finished(k),
     "roll.persons": lambda k: k.standing(),

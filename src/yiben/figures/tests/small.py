@@ -37,6 +37,9 @@ person = { title = "证件号", type = "id_number" }
 name = { title = "姓名", type = "person_name" }
 household = { title = "户号", type = "text" }
 
+[uses.cases]
+class = "kind"
+
 [states]
 open = { title = "在办", first = true }
 done = { title = "办结", closed = true }
@@ -61,6 +64,10 @@ mixed = { title = "办结比收到", unit = "%", formula = '''
 share(figure(cases.finished), figure(cases.received))''' }
 days = { title = "平均天数", unit = "天", formula = "mean(days(received_on, closed_on))" }
 mean = { title = "平均人数", unit = "人", formula = 'mean(people, kind != "丙")' }
+middle = { title = "天数中位数", unit = "天", formula = "median(days(received_on, closed_on))" }
+median = { title = "金额中位数", unit = "元", formula = 'median(amount, kind != "丙")', time = "closed_on" }
+heads_median = { title = "人数中位数", unit = "人", formula = "median(people)", time = "ever" }
+area_rise = { title = "面积中位数同比", unit = "%", formula = "growth(median(area))", time = "cumulative" }
 growth = { title = "同比", unit = "%", formula = "growth(count())" }
 rise = { title = "金额同比", unit = "%", formula = "growth(sum(amount, people > 0))" }
 so_far = { title = "累计", unit = "件", formula = "count()", time = "cumulative" }

@@ -83,13 +83,17 @@ def test_every_worked_check_comes_out_on_plain_python_and_on_duckdb(monkeypatch:
     known = _catalog()
     monkeypatch.setattr(engine, "catalog", lambda: known)
     told = []
+    standard: set[str] = set()
     for figure, check in cases(known):
-        for engine_name, found in (
-            ("plain", worked.computed(check, figure, known)),
-            ("duckdb", engine_value(figure, check, known)),
-        ):
-            if not worked.agrees(check.wanted, found):
-                told.append(f"{check.where} {figure.id} on {engine_name}: {found} for {check.wanted}")
+        found: dict[str, Any] = {"plain": worked.computed(check, figure, known)}
+        # A standard figure is compiled anew for each register; once is enough of what it says.
+        if not (figure.template and check.where in standard):
+            found["duckdb"] = engine_value(figure, check, known)
+        if figure.template:
+            standard.add(check.where)
+        for engine_name, value in found.items():
+            if not worked.agrees(check.wanted, value):
+                told.append(f"{check.where} {figure.id} on {engine_name}: {value} for {check.wanted}")
     assert not told, "\n".join(told)
 
 

@@ -19,8 +19,8 @@ from yiben.kernel.periods import month as month_of
 
 LEDGERS = 2001
 BUNDLES = [list(VALUES)[start::4] for start in range(4)]
-WAYS = [None, "village", "month", "office"]
-COUNTY_WAYS = ["village", "village", "month", "office"]
+WAYS = [None, "village", "month", "office", "class"]
+COUNTY_WAYS = ["village", "village", "month", "office", "class"]
 SMALL = small_catalog()
 
 
@@ -68,6 +68,8 @@ def looks(ledger: Ledger, as_of: date | None, place: str, period: Period, by: st
             return {f"{m.start:%Y-%m}": Look(ledger, rows, m, place) for m in period.months()}
         case "office":
             return {o: Look(ledger, rows, period, place, o) for o in ("minzheng", "zongzhi")}
+        case "class":
+            return {kind: Look(ledger, rows, period, place, kind=kind) for kind in ("甲", "乙", "丙", "")}
         case _:
             return {}
 
@@ -87,12 +89,15 @@ def compare(ledger: Ledger, result: Result, as_of: date | None, by: str | None, 
                 behind = len({r["record"] for r in BEHIND[name](look)})
                 assert cells[key].rows == behind, f"{told} {name} {key}: {cells[key].rows} rows for {behind}"
         else:
-            assert by != "month" and VALUES[name](look) in (None, 0), f"{told} {name} {key}: no cell"
+            assert by in ("village", "office") or key == "", f"{told} {name} {key}: no cell"
+            assert VALUES[name](look) in (None, 0), f"{told} {name} {key}: no cell"
 
 
 def ask(ledger: Ledger, luck: random.Random, told: str, by: str | None = None) -> None:
     names = luck.choice(BUNDLES)
     period, by = random_period(luck, ledger), by or luck.choice(WAYS)
+    if by == "class":
+        names = [name for name in names if name.startswith("cases.")]
     as_of = luck.choice([None, telling_day(luck, ledger)])
     place = ledger.town if luck.random() < 0.8 or by == "village" else luck.choice(ledger.villages)[:12]
     told = f"{told} {place} {period} as of {as_of} by {by}:"

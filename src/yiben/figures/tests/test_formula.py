@@ -160,3 +160,19 @@ def test_formulas_run_without_django() -> None:
 def test_refusals_carry_the_character() -> None:
     with pytest.raises(Refused, match="第7个字"):
         parse("count(。)")
+
+
+def test_a_moment_counts_by_its_day() -> None:
+    text = CASES.replace(
+        "amount = {", 'called_at = { title = "接听时刻", type = "moment" }\namount = {', 1
+    ).replace("closed_on is null or closed_on >= received_on", "called_at >= received_on")
+    register = small_register(text)
+    assert rules.evaluate(register, {"received_on": "2023-05-01", "called_at": "2023-05-01T00:05"}) == []
+    assert len(rules.evaluate(register, {"received_on": "2023-05-02", "called_at": "2023-05-01T23:59"})) == 1
+    days = text.replace(
+        "[figures]",
+        "[figures]\nnew = { title = '新', unit = '天', formula = 'mean(days(received_on, called_at))' }",
+    )
+    known = small_catalog(days)
+    rows = [plain.Row("cases", {"received_on": date(2023, 5, 1), "called_at": "2023-05-03T08:00"})]
+    assert plain.evaluate_figure(known.figures["cases.new"], known, rows, LAST_YEAR) == 2

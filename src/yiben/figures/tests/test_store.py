@@ -164,7 +164,9 @@ def test_a_parquet_file_holds_no_name_and_no_cipher() -> None:
 def test_a_new_field_in_the_catalog_makes_the_file_anew() -> None:
     written(100)
     store.fold(CASES)
-    more = small_register(TEXT.replace("[states]", 'note2 = { title = "备注", type = "text" }\n[states]'))
+    more = small_register(
+        TEXT.replace("[uses.cases]", 'note2 = { title = "备注", type = "text" }\n[uses.cases]')
+    )
     assert store.current(more, changes.last("cases")) is None
     assert store.fold(more)
     assert json.loads((store.folder() / "cases.json").read_text())["rows"] == changes.count("cases")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from yiben.figures.engine import Result
     from yiben.township.models import Account
 
-BY = ("village", "month", "office")
+BY = ("village", "month", "office", "class")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -21,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
         return figure_rows.run(arguments[1:])
     parser = Parser("figures", "查一个镇一个时期的数据；figures rows 列出一个数据背后的记录。")
     parser.town().period().as_of().account().json()
-    parser.add_argument("--by", metavar="口径", help="village、month 或 office")
+    parser.add_argument("--by", metavar="口径", help="village、month、office 或 class（分类）")
     parser.add_argument("--only", metavar="编号", help="只要这些数据，用逗号隔开")
     args = parser.read(arguments)
     period, as_of = period_of(args), day(args.as_of, "--as-of")
@@ -33,6 +33,8 @@ def run(arguments: Sequence[str]) -> int:
 
     place = town(args.town)
     ids = wanted(args.only, who(args.account), place.code)
+    if args.by == "class" and args.only is None:
+        ids = engine.of_class(ids)
     results = engine.evaluate(ids, place.code, period, as_of=as_of, by=args.by)
     if args.json:
         from yiben.api.figures import figure_out
