@@ -54,13 +54,22 @@ class Plan:
         why: str = "",
         source: str = "form",
         state: str = "",
+        parts: Values | None = None,
     ) -> str:
         """Plan a new record; gives the id by which later acts name it."""
         number = self._made[register] = self._made.get(register, 0) + 1
         record = blake2b(f"{self.town} {register} {number}".encode(), digest_size=16).hexdigest()
         self._entered[record] = (on, by)
         kept = {k: v for k, v in values.items() if v is not None}
-        act = Enter(register=register, values=kept, town=self.town, why=why, record=record, state=state)
+        act = Enter(
+            register=register,
+            values=kept,
+            town=self.town,
+            why=why,
+            record=record,
+            state=state,
+            parts=parts or {},
+        )
         self._add(on, by, source, register, record, act)
         return record
 
@@ -70,9 +79,18 @@ class Plan:
         self._later(register, record, act, min(on, self.last_day), by)
 
     def advance(
-        self, register: str, record: str, move: str, on: date, by: str, why: str = "", **values: Any
+        self,
+        register: str,
+        record: str,
+        move: str,
+        on: date,
+        by: str,
+        why: str = "",
+        parts: Values | None = None,
+        **values: Any,
     ) -> None:
-        act = Advance(record=record, move=move, values=values, why=why)
+        """Plan a move; `parts` is what its shape of work takes beside fields: {"to_office": "ziran"}."""
+        act = Advance(record=record, move=move, values=values, why=why, parts=parts or {})
         self._later(register, record, act, on, by)
 
     def void(self, register: str, record: str, why: str, on: date, by: str) -> None:

@@ -20,9 +20,9 @@ from yiben.ledger.gate import writing
 from yiben.ledger.models import Entry, Record
 from yiben.ledger.projection import read_body
 from yiben.ledger.seals import seal_finished_days
-from yiben.ledger.shapes import Doing, Effect, effect
+from yiben.ledger.shapes import Doing, Effect, batch, effect
 from yiben.township.models import Account
-from yiben.township.rights import may, require, towns
+from yiben.township.rights import require, towns
 
 
 def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Written]:
@@ -38,7 +38,7 @@ def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Writt
     if wrong:
         raise Refused(wrong)
     ring = keys.ring()
-    with writing():
+    with writing(), batch():
         earlier = _earlier(acts)
         known = {name: _as_written(entry) for name, entry in earlier.items()}
         book = Book(by, source, vault.Shelf(ring))
@@ -172,7 +172,7 @@ def _write(book: Book, ready: _Ready, by: Account, wrong: list[Problem]) -> Entr
     if before is None or register is None:
         wrong.append(problem("L001", ready.prefix, record=act.record))
         return None
-    if not _approves(register, act, before, by):
+    if not _takes_part(register, act, before, by):
         require(by, "write", register.id, before["place"])
     if act.version is not None and act.version != before["version"]:
         raise conflict(register, act.record, act.version, before["version"])
@@ -195,10 +195,10 @@ def _write(book: Book, ready: _Ready, by: Account, wrong: list[Problem]) -> Entr
     return write
 
 
-def _approves(register: Register, act: Act, before: Mapping[str, Any], by: Account) -> bool:
-    """Whether the act is a move for an approver and he is one: leaders decide, and register nothing."""
+def _takes_part(register: Register, act: Act, before: Mapping[str, Any], by: Account) -> bool:
+    """Whether the act is a move that he may make though he does not keep the register."""
     move = register.moves.get(act.move) if isinstance(act, Advance) else None
-    return bool(move and move.who) and may(by, "approve", register.id, before["place"])
+    return move is not None and movers.may_act(register, move, before, by)
 
 
 def _enter(book: Book, ready: _Ready, act: Enter) -> Entry | None:
@@ -234,7 +234,7 @@ def _added(
     """What the register's shapes of work add to the act; their problems go to `ready.problems`."""
     register, act = ready.register, ready.act
     assert register is not None and not isinstance(act, Void)
-    if not register.uses:
+    if not register.uses and not act.parts:
         return Effect()
     plain = {k: v for k, v in kept.items() if k in register.fields and not register.fields[k].is_identifier}
     doing = Doing(
@@ -323,11 +323,12 @@ def _advance(book: Book, ready: _Ready, act: Advance, before: Mapping[str, Any])
     changes = _changes(book, ready, given, before)
     if ready.problems:
         return None
-    added = _added(book, ready, "advance", changes, before, move, move.to)
+    to = move.to or state
+    added = _added(book, ready, "advance", changes, before, move, to)
     if ready.problems:
         return None
     changes |= added.set
-    body = {"set": changes, "from": state, "state": move.to, "move": move.id, **_columns(added, before)}
+    body = {"set": changes, "from": state, "state": to, "move": move.id, **_columns(added, before)}
     if changes:
         body["was"] = {name: before["data"].get(name) for name in changes}
     return book.write(register, act.record, before["town"], move.event, body, act.client_id, act.why.strip())

@@ -5,7 +5,8 @@ entry as the act: system fields into `set`, structured matter into `parts`, whic
 the fields in `data` under a key that is no field. So a rebuilt ledger has it too, and a past day shows it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +56,23 @@ class Effect:
 
 
 Engine = Callable[[Doing], Effect]
+Around = Callable[[], AbstractContextManager[None]]
 _engines: dict[str, Engine] = {}
+_around: list[Around] = []
+_notes: set[str] = set()
+
+
+def around(batch: Around) -> None:
+    """Have every batch of acts run within this: what engines look up once and not for each act."""
+    _around.append(batch)
+
+
+@contextmanager
+def batch() -> Iterator[None]:
+    with ExitStack() as stack:
+        for one in _around:
+            stack.enter_context(one())
+        yield
 
 
 def offer(shape: str, engine: Engine) -> None:
@@ -63,9 +80,14 @@ def offer(shape: str, engine: Engine) -> None:
     _engines[shape] = engine
 
 
+def keep(part: str) -> None:
+    """Have this part taken as it is handed in, in any register: a note that no engine works out."""
+    _notes.add(part)
+
+
 def effect(doing: Doing) -> Effect:
     """What all shapes of the register add, together."""
-    whole = Effect()
+    whole = Effect(parts={name: value for name, value in doing.given.items() if name in _notes})
     for shape in doing.register.uses:
         engine = _engines.get(shape)
         if engine is None:

@@ -41,12 +41,43 @@ proof_note = { title = "凭据", type = "text" }
 given = { title = "待办", light = "waiting", first = true }
 doing = { title = "在办", light = "working" }
 closed = { title = "办结", light = "done", closed = true }
-[moves]
-sign = { title = "领办", kind = "sign", event = "signed", from = ["given"], to = "doing", may_ask = ["signed_at", "lead"] }
-close = { title = "办结", kind = "close", event = "closed", from = ["doing"], to = "closed", asks = ["closed_on"], may_ask = ["proof_note"], proof = "proof_note" }
-check = { title = "复查", kind = "check", event = "checked", from = ["closed"], to = "closed", who = "another" }
-strike = { title = "销号", event = "struck", from = ["closed"], to = "closed", who = "giver" }
-stop = { title = "中止", kind = "suspend", event = "stopped", from = ["given", "doing"], to = "doing", who = "approver", reason = true }
+[moves.sign]
+title = "领办"
+kind = "sign"
+event = "signed"
+from = ["given"]
+to = "doing"
+may_ask = ["signed_at", "lead"]
+[moves.close]
+title = "办结"
+kind = "close"
+event = "closed"
+from = ["doing"]
+to = "closed"
+asks = ["closed_on"]
+may_ask = ["proof_note"]
+proof = "proof_note"
+[moves.check]
+title = "复查"
+kind = "check"
+event = "checked"
+from = ["closed"]
+to = "closed"
+who = "another"
+[moves.strike]
+title = "销号"
+event = "struck"
+from = ["closed"]
+to = "closed"
+who = "giver"
+[moves.stop]
+title = "中止"
+kind = "suspend"
+event = "stopped"
+from = ["given", "doing"]
+to = "doing"
+who = "approver"
+reason = true
 """
 KINDS = """
 [register]

@@ -1,4 +1,4 @@
-"""What a shape of work adds to an act is part of the same entry; who may move, and what proves it, is asked."""
+"""What a shape of work adds is part of the act's entry; who may move, and what proves it, is asked."""
 
 from datetime import date
 from typing import Any
