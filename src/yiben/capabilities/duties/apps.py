@@ -6,7 +6,9 @@ class DutiesConfig(AppConfig):
     label = "duties"
 
     def ready(self) -> None:
-        from yiben.capabilities.duties import engine
+        from yiben.capabilities.duties import declared, engine
+        from yiben.declare import checks
         from yiben.ledger import shapes
 
-        shapes.offer("duties", engine.effect)
+        shapes.offer(declared.SHAPE, engine.effect)
+        checks.add_rule(declared.check)
