@@ -50,7 +50,7 @@ def fill(count: int) -> None:
 
 def ways() -> dict[str, tuple[dict[str, object], str]]:
     chance = random.Random()
-    source = chance.choice(["来信", "来访", "阳光信访", "12345热线"])
+    source = chance.choice(["来信", "来访", "来电", "阳光信访"])
     category = chance.choice(["道路交通", "供水供电", "环境卫生", "其他"])
     village = f"{TOWN}{200 + chance.randrange(29)}"
     return {

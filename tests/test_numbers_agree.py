@@ -50,7 +50,7 @@ def a_petition(chance: random.Random, villages: list[str]) -> dict[str, Any]:
     received = date(2022, 11, 1) + timedelta(days=chance.randrange(260))
     return {
         "matter": f"第{chance.randrange(10**6)}件",
-        "source": chance.choice(["来信", "来访", "阳光信访", "12345热线"]),
+        "source": chance.choice(["来信", "来访", "来电", "阳光信访"]),
         "village": chance.choice(villages),
         "request_kind": "咨询求助",
         "category": chance.choice(["道路交通", "供水供电"]),
@@ -62,9 +62,6 @@ def a_petition(chance: random.Random, villages: list[str]) -> dict[str, Any]:
 def work(browser: Client, chance: random.Random, record: str, received: date) -> None:
     """What may happen to a petition after it was entered, each with its chance."""
     path = f"/api/records/{record}"
-    if chance.random() < 0.1:
-        sent(browser, "post", f"{path}/moves/send_back", {"why": "不属本镇职责"})
-        return
     if chance.random() < 0.8:
         accepted = {"accepted_on": received, "handling_unit": "村委会"}
         sent(browser, "post", f"{path}/moves/accept", {"values": accepted})
@@ -74,7 +71,7 @@ def work(browser: Client, chance: random.Random, record: str, received: date) ->
                 browser,
                 "post",
                 f"{path}/moves/close",
-                {"values": {"closed_on": closed, "result": "解释疏导"}},
+                {"values": {"closed_on": closed, "result": "解释疏导", "reply": "已说明"}},
             )
     if chance.random() < 0.15:
         sent(browser, "patch", path, {"changes": {"source": "来信", "category": "其他"}, "why": "来源录错"})
@@ -97,24 +94,17 @@ def by_hand(rows: list[dict[str, Any]]) -> dict[str, float | None]:
     here = [r | r["values"] for r in rows]
     start, end = START.isoformat(), END.isoformat()
     flow = [r for r in here if start <= r["received_on"] <= end]
-    taken = [r for r in flow if r["state"] != "sent_back"]
     done = [r for r in flow if r["state"] == "closed"]
     shut = [r for r in here if r["state"] == "closed" and start <= r["closed_on"] <= end]
-    due = [r for r in here if start <= r["due_on"] <= end and r["state"] != "sent_back"]
+    due = [r for r in here if start <= r["due_on"] <= end]
     in_time = [r for r in due if r["state"] == "closed" and r["closed_on"] <= r["due_on"]]
-    standing = [
-        r
-        for r in here
-        if r["received_on"] <= end and r["state"] != "sent_back" and not (r["closed_on"] or "9") <= end
-    ]
+    standing = [r for r in here if r["received_on"] <= end and not (r["closed_on"] or "9") <= end]
     days = [(date.fromisoformat(r["closed_on"]) - date.fromisoformat(r["received_on"])).days for r in shut]
     return {
         "received": len(flow),
         "letters_visits_received": sum(r["source"] in ("来信", "来访") for r in flow),
-        "hotline_received": sum(r["source"] == "12345热线" for r in flow),
-        "hotline_closed": sum(r["source"] == "12345热线" for r in done),
         "closed": len(shut),
-        "closed_share": len(done) / len(taken) if taken else None,
+        "closed_share": len(done) / len(flow) if flow else None,
         "in_time_share": len(in_time) / len(due) if due else None,
         "mean_days": sum(days) / len(days) if days else None,
         "open_now": len(standing),

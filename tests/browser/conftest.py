@@ -64,14 +64,15 @@ def _hired(username: str, name: str, post: str, note: str) -> Account:
 
 def _petition(clerk: Account, n: int, day: date, village: str) -> Record:
     values = {
-        "matter": MATTERS[n % 5], "source": ("12345热线", "来访", "来信")[n % 3], "village": village,
+        "matter": MATTERS[n % 5], "source": ("来电", "来访", "来信")[n % 3], "village": village,
         "request_kind": "申诉求决", "category": "道路交通", "received_on": day,
         "due_on": day + timedelta(days=15), "petitioner": "向某某", "phone": "19900000001",
     }  # fmt: skip
     made = service.enter("petitions", values, clerk)
     if n < 20:
         service.advance(made.record, "accept", {"accepted_on": day, "handling_unit": "村委会"}, clerk)
-        service.advance(made.record, "close", {"closed_on": day, "result": "解释疏导"}, clerk)
+        closing = {"closed_on": day, "result": "解释疏导", "reply": "已当面说明"}
+        service.advance(made.record, "close", closing, clerk)
     return made
 
 

@@ -72,7 +72,7 @@ def test_a_petition_from_log_in_to_its_close(
     page.wait_for_url("**/registers/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    tab_to(page, "信访热线")
+    tab_to(page, "信访")
     page.keyboard.press("Enter")
     page.wait_for_url("**/registers/petitions/")
     press(page, "n")
@@ -184,7 +184,7 @@ def test_logging_out_waits_for_the_draft(opened: Open) -> None:
     page.wait_for_url("**/login/**")
     page.check("#who-tian")
     page.get_by_role("button", name="进入").click()
-    expect(page.get_by_role("link", name="登记 信访热线")).to_be_visible()
+    expect(page.get_by_role("link", name="登记 信访")).to_be_visible()
 
 
 def test_when_the_log_in_has_run_out_nothing_typed_is_lost(opened: Open) -> None:

@@ -14,7 +14,7 @@ BLOCK = (
     "诉求标题\t反映渠道\t事发村\t诉求性质\t类别\t收到日期\t应办结日期\r\n"
     "三组通户路塌方\t来信\t响水社区\t申诉求决\t道路交通\t2023.9.6\t2023-11-05\r\n"
     '"四组饮水管网\n漏水"\t来访\t柏林村\t申诉求决\t供水供电\t45180\t2023-11-09\r\n'
-    "路灯不亮\t来电\t友好村\t咨询求助\t道路交通\t昨天\t2023-11-05\r\n"
+    "路灯不亮\t热线\t友好村\t咨询求助\t道路交通\t昨天\t2023-11-05\r\n"
 )
 
 
@@ -71,7 +71,7 @@ def test_a_pasted_block_is_mended_in_place_and_put_in(opened: Open) -> None:
     page.wait_for_selector(".tally")
     assert page.locator(".fault-list a").count() == 3 and axe(page) == []
     before = Record.objects.count()
-    for typed in ("柏杨坝社区", "12345热线", "2023年9月8日"):
+    for typed in ("柏杨坝社区", "来电", "2023年9月8日"):
         page.locator(".fault-list li:not(.mended) a").first.click()
         page.keyboard.press("Control+a")
         page.keyboard.type(typed)

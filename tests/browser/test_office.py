@@ -20,7 +20,7 @@ def test_a_clerk_finds_corrects_and_follows_a_petition_into_its_figure(opened: O
     expect(page.get_by_text("演示数据").first).to_be_visible()
 
     page.get_by_role("link", name="平安治理").first.click()
-    page.get_by_role("link", name="信访热线").first.click()
+    page.get_by_role("link", name="信访", exact=True).first.click()
     pick = page.locator("details.pick", has_text="来源")
     pick.locator("summary").click()
     pick.get_by_label("来访").check()
@@ -87,7 +87,7 @@ def test_on_a_phone_the_same_work_can_be_done(opened: Open) -> None:
     page = opened(width=390)
     page.get_by_label("打开导航").click()
     page.get_by_role("link", name="平安治理").click()
-    page.locator("main").get_by_role("link", name="信访热线").click()
+    page.locator("main").get_by_role("link", name="信访", exact=True).click()
     page.locator("td.wide a").first.click()
     assert fits(page)
     page.get_by_text("看全号").first.click()

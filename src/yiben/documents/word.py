@@ -11,20 +11,26 @@ from typing import IO
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from yiben.documents.clean import clean, one_line
 from yiben.documents.saving import replaced
 from yiben.documents.title_lines import title_lines
 from yiben.documents.word_fonts import set_fonts
+from yiben.documents.word_form import FormRow, add_form, add_imprint
 from yiben.documents.word_page import set_page
 from yiben.documents.word_styles import (
+    ADDRESSED,
     APPENDIX_MARK,
     APPENDIX_NOTE,
     APPENDIX_TITLE,
     BODY,
     DATELINE,
     FOOTNOTE,
+    LETTERHEAD,
+    REFERENCE,
+    SIGNED,
     element,
     set_styles,
 )
@@ -58,6 +64,49 @@ class Paper:
         """一、 (1, 黑体), （一） (2, 楷体) or 1. (3, 仿宋)."""
         self._add(f"Heading {level}", text)
 
+    def letterhead(self, issuer: str, reference: str) -> None:
+        """The issuer in red and, under it, the number over the red line (GB/T 9704-2012, 7.2.4–7.2.7)."""
+        self._add(LETTERHEAD, issuer)
+        self._add(REFERENCE, reference)
+
+    def headline(self, text: str, close: bool = False) -> None:
+        """The title of a paper with a letterhead, a blank line under the red line; none where it is close."""
+        if not close:
+            self._add("Normal", "")
+        self._titled("Title", text)
+
+    def addressed(self, text: str) -> None:
+        """主送, flush left one blank line under the title, with its full-width colon (7.3.2)."""
+        self._add("Normal", "")
+        self._add(ADDRESSED, text)
+
+    def form(self, rows: Iterable[FormRow]) -> None:
+        """A form of labels and what is written beside them, ruled all round."""
+        add_form(self._document, rows)
+
+    def signed(self, issuer: str, day: str, close: bool = False) -> None:
+        """The issuer centred over the date, the date four characters from the edge (7.3.5.1)."""
+        if not close:
+            self._add("Normal", "")
+        over = 4 + (_width(day) - _width(issuer)) / 2
+        for text, indent in ((issuer, max(over, 1.0)), (day, 4.0)):
+            paragraph = self._add(SIGNED, text)
+            paragraph.paragraph_format.right_indent = Pt(16 * indent)
+            paragraph.paragraph_format.keep_with_next = text == issuer
+
+    def imprint(self, copied: str, issuer: str, day: str) -> None:
+        """版记: whom it is copied to, who printed it and when (7.4)."""
+        self._add("Normal", "")
+        add_imprint(self._document, copied, issuer, day)
+
+    def new_page(self, title: str) -> None:
+        """A new page with a title of its own, as a receipt to be sent back."""
+        paragraph = self._titled("Title", title)
+        paragraph.paragraph_format.page_break_before = True
+
+    def blank(self) -> None:
+        self._add("Normal", "")
+
     def body(self, runs: Iterable[str]) -> None:
         """A paragraph, each given piece a run of its own."""
         paragraph = self._document.add_paragraph(style=BODY)
@@ -88,12 +137,13 @@ class Paper:
         with replaced(target) as temporary:
             self._document.save(str(temporary))
 
-    def _titled(self, style: str, text: str) -> None:
+    def _titled(self, style: str, text: str) -> Paragraph:
         paragraph = self._document.add_paragraph(style=style)
         for position, line in enumerate(title_lines(one_line(text))):
             if position:
                 paragraph.add_run().add_break(WD_BREAK.LINE)
             self._run(paragraph, line)
+        return paragraph
 
     def _add(self, style: str, text: str) -> Paragraph:
         paragraph = self._document.add_paragraph(style=style)
@@ -123,3 +173,8 @@ class Paper:
             for key, relation in list(relations.items()):
                 if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, _OLD_STYLES):
                     relations.pop(key)
+
+
+def _width(text: str) -> float:
+    """How many characters wide, a Western digit as half of one."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)

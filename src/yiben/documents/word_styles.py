@@ -22,6 +22,8 @@ page's grid, since LibreOffice gives a character wider than its cell two cells."
 
 BODY, DATELINE = "Body Text", "Dateline"
 APPENDIX_MARK, APPENDIX_TITLE, APPENDIX_NOTE = "Appendix Mark", "Appendix Title", "Appendix Note"
+LETTERHEAD, REFERENCE, ADDRESSED, SIGNED = "Letterhead", "Reference", "Addressed", "Signed"
+FORM_LABEL, FORM_TEXT, IMPRINT = "Form Label", "Form Text", "Imprint"
 TABLE_TEXT, TABLE_HEAD, FOOTNOTE = "Table Text", "Table Head", "Table Note"
 
 
@@ -38,6 +40,9 @@ class Look:
     before: int = 0
     after: int = 0
     western: str = WESTERN
+    colour: str = "000000"
+    rule: str = ""
+    """Colour of a rule under the paragraph; empty for none."""
 
 
 LOOKS = {
@@ -54,6 +59,13 @@ LOOKS = {
     TABLE_TEXT: Look(FANGSONG, 10.5, line=0),
     TABLE_HEAD: Look(HEI, 10.5, line=0),
     FOOTNOTE: Look(FANGSONG, 10.5, "both", line=360, before=80),
+    LETTERHEAD: Look(SONG_TITLE, 36, "center", line=0, before=600, after=300, colour="C00000"),
+    REFERENCE: Look(FANGSONG, 16, "center", rule="C00000", after=120),
+    ADDRESSED: Look(FANGSONG, 16),
+    SIGNED: Look(FANGSONG, 16, "right"),
+    FORM_LABEL: Look(HEI, 14, "center", line=400),
+    FORM_TEXT: Look(FANGSONG, 14, line=400),
+    IMPRINT: Look(FANGSONG, 14, line=440),
     "Footer": Look(SONG, 14, line=280, western=SONG),
 }
 
@@ -101,7 +113,7 @@ def _set_look(style: Any, look: Look) -> None:
             style.element.remove(old)
     run = element("rPr")
     run.append(_fonts(look.font, look.western))
-    run.extend([element("b", val=0), element("snapToGrid", val=0), element("color", val="000000")])
+    run.extend([element("b", val=0), element("snapToGrid", val=0), element("color", val=look.colour)])
     run.extend([element("spacing", val=DRAWN_IN if look.size == 16 else 0), element("kern", val=0)])
     run.extend([element(tag, val=round(look.size * 2)) for tag in ("sz", "szCs")])
     style.element.extend([_paragraph_properties(look), run])
@@ -115,6 +127,10 @@ def _paragraph_properties(look: Look) -> Any:
     if look.level is not None:
         made.append(element("keepNext"))
     made.append(element("widowControl"))
+    if look.rule:
+        borders = element("pBdr")
+        borders.append(element("bottom", val="single", sz=18, space=6, color=look.rule))
+        made.append(borders)
     # punctuation stays in the text block; gaps between Chinese and digits would break its 28 characters
     tags = ("overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid")
     made.extend([element(tag, val=0) for tag in tags])

@@ -1,11 +1,13 @@
 """What base.html needs on every page: navigation, town, period, as-of day, account."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as lazy
 
 from yiben.declare.load import catalog
 from yiben.declare.model import Group, Register
@@ -18,9 +20,47 @@ from yiben.township import people, places, post_names, rights
 
 
 @dataclass(frozen=True)
+class NavPage:
+    """A page that works over registers of a group; it stands above them."""
+
+    register: str
+    """Whoever may read this register has the page."""
+    title: Any
+    name: str
+    within: tuple[str, ...] = ()
+    """Names of the pages that are entered through it."""
+
+
+NAV_PAGES: Mapping[str, tuple[NavPage, ...]] = {
+    "party": (NavPage("ground_work", lazy("活动"), "events"),),
+    "village": (
+        NavPage(
+            "village_inspections",
+            lazy("检查评比"),
+            "inspections",
+            (
+                "inspection_month",
+                "inspection_score",
+                "inspection_visit",
+                "inspection_village",
+                "inspection_draw",
+            ),
+        ),
+    ),
+    "order": (NavPage("signals", lazy("联动收件箱"), "inbox"),),
+    "command": (
+        NavPage("supervision_tasks", lazy("督查督办"), "supervision", ("sheet_new", "notice_page", "split")),
+        NavPage("meetings", lazy("调度节奏"), "rhythm", ("rhythm_sheet",)),
+        NavPage("time_limits", lazy("时限规定"), "limits"),
+    ),
+}
+
+
+@dataclass(frozen=True)
 class NavGroup:
     group: Group
     registers: tuple[Register, ...]
+    pages: tuple[NavPage, ...]
     open: bool
 
 
@@ -36,6 +76,8 @@ class Frame:
     groups: tuple[NavGroup, ...]
     here: str
     """Name of the page's route, so that the navigation can mark it."""
+    page: str
+    """Name of the navigation's page that the route belongs to, if any."""
     register: str
     post: str
     presets: tuple[Period, ...]
@@ -58,6 +100,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: Any) -> Frame:
     match = request.resolver_match
     here = getattr(request, "register_id", "") or (match.kwargs.get("register", "") if match else "")
+    page = _page(match.url_name or "" if match else "")
     posts = people.posts_of(request.user)
     return Frame(
         town=request.town,
@@ -67,7 +110,8 @@ def _frame(request: Any) -> Frame:
         as_of=request.as_of,
         today=clock.today(),
         demo_day=request.demo_day,
-        groups=_groups(request, here),
+        groups=_groups(request, here, page),
+        page=page.name if page else "",
         here=match.url_name or "" if match else "",
         register=here,
         post=post_names.said(posts[0]) if posts else "",
@@ -92,11 +136,24 @@ def presets(today: date) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(made))
 
 
-def _groups(request: Any, here: str) -> tuple[NavGroup, ...]:
+def _page(name: str) -> NavPage | None:
+    every = (page for pages in NAV_PAGES.values() for page in pages)
+    return next((page for page in every if name == page.name or name in page.within), None)
+
+
+def _groups(request: Any, here: str, page: NavPage | None) -> tuple[NavGroup, ...]:
     known, shown = rights.readable(request.user, request.town), catalog().registers.get(here)
     opened = shown.group if shown else request.GET.get("group", "")
+    if page is not None:
+        opened = next(group for group, pages in NAV_PAGES.items() if page in pages)
+    ids = {r.id for r in known}
     made = (
-        NavGroup(g, tuple(r for r in known if r.group == g.id), g.id == opened)
+        NavGroup(
+            g,
+            tuple(r for r in known if r.group == g.id),
+            tuple(p for p in NAV_PAGES.get(g.id, ()) if p.register in ids),
+            g.id == opened,
+        )
         for g in catalog().groups.values()
     )
     return tuple(g for g in made if g.registers)

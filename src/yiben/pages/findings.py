@@ -61,11 +61,20 @@ class RecordLine:
 ADMINISTRATORS = ("system", "security", "audit")
 PAGES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (lazy("工作台"), "desk", ("reads",)),
+    (lazy("周历"), "calendar", ("reads",)),
     (lazy("全部台账"), "registers", ("reads",)),
+    (pgettext_lazy("page", "任务"), "duties", ("reads",)),
     (lazy("数据指标"), "figures", ("reads",)),
+    (lazy("联动收件箱"), "inbox", ("reads",)),
+    (lazy("检查评比"), "inspections", ("reads",)),
+    (lazy("活动"), "events", ("reads",)),
     (lazy("报告"), "reports", ("reads",)),
+    (lazy("督查督办"), "supervision", ("reads",)),
+    (lazy("调度节奏"), "rhythm", ("reads",)),
     (lazy("读稿"), "reading", ("reads",)),
+    (lazy("数据疑点"), "data_doubts", ("reads",)),
     (lazy("台账说明"), "catalog", ("reads",)),
+    (lazy("时限规定"), "limits", ("reads",)),
     (lazy("规则和出处"), "rules", ("reads", *ADMINISTRATORS)),
     (lazy("未交的草稿"), "drafts", ("reads",)),
     (lazy("键盘用法"), "keys", ("reads", *ADMINISTRATORS)),
@@ -176,7 +185,9 @@ def record_line(request: PageRequest, record: Record) -> RecordLine:
     level = showing.level_of(request.user, register, record.place)
     light = None
     if register.states or record.void:
-        light = lights.of_record(register, record.state, record.due_on, clock.today(), record.void)
+        light = lights.of_record(
+            register, record.state, lights.due_of(register, record), clock.today(), record.void
+        )
     title = showing.title(register, record, level)
     return RecordLine(record, (title, "", ""), register.title, place_title(request, record.place), light)
 

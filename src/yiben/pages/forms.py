@@ -8,8 +8,9 @@ from django.http import Http404
 from yiben.declare.model import SECRECY, Field, Move, Register
 from yiben.kernel import clock
 from yiben.kernel.values import type_value
+from yiben.ledger import movers
 from yiben.ledger.models import PastRecord, Version
-from yiben.pages import doors
+from yiben.pages import doors, trails
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.record import Opened, open_record
 from yiben.township import rights
@@ -38,7 +39,9 @@ class Form:
 def new(request: PageRequest, register: str) -> Form:
     found = doors.register_for(request, register, "write")
     fields = found.typed_fields
-    return Form(f"new:{found.id}", found, fields, {f.id: f.default for f in fields})
+    # A page may open the form with something filled in, but nothing that must not stand in an address.
+    asked = {f.id: request.GET.get(f.id, "")[:500] for f in fields if not f.is_identifier}
+    return Form(f"new:{found.id}", found, fields, {f.id: asked.get(f.id) or f.default for f in fields})
 
 
 def correct(request: PageRequest, record: str, version: str = "") -> Form:
@@ -55,14 +58,14 @@ def move(request: PageRequest, record: str, name: str) -> Form:
     known = opened.register.moves.get(name)
     if known is None:
         raise doors.hidden(request, f"{record} {name}")
-    if not (known.who and rights.may(request.user, "approve", opened.register.id, opened.record.place)):
+    if not movers.may_act(opened.register, known, trails.columns_of(opened.record), request.user):
         rights.require(request.user, "write", opened.register.id, opened.record.place)
     asked = (*known.asks, *known.may_ask)
     fields = tuple(opened.register.fields[n] for n in asked if n in opened.register.fields)
     before = as_typed(fields, opened.record)
     for field in fields:
-        if field.type == "date" and field.id in known.asks and not before[field.id]:
-            before[field.id] = clock.today().isoformat()
+        if field.id in known.asks and not before[field.id]:
+            before[field.id] = clock.today().isoformat() if field.type == "date" else field.default
     return Form(f"move:{record}:{name}", opened.register, fields, before, opened, known)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 
 from yiben.declare.load import catalog
-from yiben.figures import engine
+from yiben.figures import classes, engine
 from yiben.figures.plan import leaves, plan
 from yiben.kernel.periods import Period
 from yiben.ledger.models import Entry
@@ -44,10 +44,13 @@ def evaluate(
 
 
 def _ends(ids: Sequence[str]) -> tuple[tuple[str, int, str] | None, ...]:
-    """The last entry of each register that these figures count; unknown figures are the engine's to tell."""
+    """The last entry of each register that these figures count, and of those that the towns' own lists of
+    classes are kept in; unknown figures are the engine's to tell."""
     known = catalog()
     figures = [known.figures[i] for i in ids if i in known.figures]
-    registers = sorted({leaf.register for f in figures for leaf in leaves(plan(f, known))})
+    counted = {leaf.register for f in figures for leaf in leaves(plan(f, known))}
+    kinds = [classes.field_of(known.registers[name]) for name in counted]
+    registers = sorted(counted | {field.options_from for field in kinds if field and field.options_from})
     return tuple(
         Entry.objects.filter(register=r).order_by("-seq").values_list("register", "seq", "digest").first()
         for r in registers

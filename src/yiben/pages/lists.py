@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from yiben.declare.model import SECRECY, Field, Register
 from yiben.documents.excel import write_rows
 from yiben.kernel import clock
+from yiben.kernel.near_due import near_until
 from yiben.kernel.problems import Problem, problem
 from yiben.kernel.units import is_share
 from yiben.ledger.models import Version
-from yiben.ledger.reading import Listing, listing
+from yiben.ledger.reading import Listing, Presence, listing
 from yiben.pages import filters
 from yiben.pages.filters import Filter
 from yiben.pages.paging import Page
@@ -88,18 +89,21 @@ class RegisterList:
         """What the listing is asked for."""
         if self.records is not None:
             return {"place": self.place, "record": list(self.records)}
-        if self.tab != "late" or not self.register.due:
-            return self.question.filters
-        return self.question.filters | self._late
+        return self.question.filters | (self._by_due(self.tab) if self.register.due else {})
 
-    @property
-    def _late(self) -> dict[str, Any]:
-        return {"state": self.register.open_states, "due_on": (None, self.day - timedelta(days=1))}
+    def _by_due(self, tab: str) -> dict[str, Any]:
+        """What the two tabs ask that go by the due day; of a case only while it is not answered."""
+        ends = {"late": (None, self.day - timedelta(days=1)), "soon": (self.day, near_until(self.day))}
+        days = ends.get(tab)
+        if days is None:
+            return {}
+        asked: dict[str, Any] = {"state": self.register.open_states, "due_on": days}
+        return asked | ({"closed_on": Presence.EMPTY} if "cases" in self.register.uses else {})
 
     @property
     def _usual_sort(self) -> str:
         """Unfinished things by their due day; everything else newest first."""
-        unfinished = self.tab == "late" or self.tab in self.register.open_states
+        unfinished = self.tab in ("late", "soon", *self.register.open_states)
         return "due_on" if unfinished and self.register.due else ""
 
     @cached_property
@@ -112,9 +116,13 @@ class RegisterList:
 
     def _row(self, record: Version) -> Row:
         level = showing.level_of(self.account, self.register, record.place)
-        light = lights.of_record(self.register, record.state, record.due_on, self.day, record.void)
+        light = self._light(record)
         cells = tuple(showing.cell(self.register, record, f, level) for f in self.columns)
         return Row(record, light, showing.title(self.register, record, level), cells)
+
+    def _light(self, record: Version) -> lights.Light:
+        due = lights.due_of(self.register, record)
+        return lights.of_record(self.register, record.state, due, self.day, record.void)
 
     @cached_property
     def total(self) -> int:
@@ -195,12 +203,15 @@ class RegisterList:
         everything = {k: v for k, v in self.question.filters.items() if k != "state"}
         counts = listing(self.register.id, self.account, everything, "", self.as_of).by_state()
         tabs = [Tab("", _("全部"), sum(counts.values()), not self.tab)]
+        # Before the states, as those of a long process reach beyond the row.
+        for name, title in (("late", _("逾期")), ("soon", _("将到期"))):
+            if self.register.due:
+                asked = everything | self._by_due(name)
+                count = listing(self.register.id, self.account, asked, "", self.as_of).count()
+                tabs.append(Tab(name, title, count, self.tab == name))
         tabs += [
             Tab(s.id, s.title, counts.get(s.id, 0), s.id == self.tab) for s in self.register.states.values()
         ]
-        if self.register.due:
-            late = listing(self.register.id, self.account, everything | self._late, "", self.as_of).count()
-            tabs.append(Tab("late", _("逾期"), late, self.tab == "late"))
         return tabs
 
     @cached_property

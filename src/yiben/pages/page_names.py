@@ -27,6 +27,13 @@ AREAS = {
     "notices": lazy("消息"),
     "complaints": lazy("意见箱"),
     "drafts": lazy("草稿"),
+    "calendar": lazy("周历"),
+    "inbox": lazy("联动收件箱"),
+    "supervision": lazy("督查督办"),
+    "rhythm": lazy("调度节奏"),
+    "inspections": lazy("检查评比"),
+    "events": lazy("活动"),
+    "limits": lazy("时限规定"),
 }
 """First part of an address."""
 REGISTER = "register:"

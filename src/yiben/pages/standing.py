@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from yiben.kernel import clock
+from yiben.kernel import clock, working_days
 from yiben.kernel.language import CHINESE, LANGUAGES
 from yiben.kernel.periods import Period, parse_period
 from yiben.kernel.problems import Refused
@@ -33,6 +33,8 @@ class PageRequest(HttpRequest):
     as_of: date | None
     """None for now."""
     demo_day: date | None
+    register_id: str
+    """The register that a page without one in its address belongs to; absent where it belongs to none."""
 
 
 def session_town(request: HttpRequest) -> str:
@@ -58,9 +60,10 @@ def language_of(request: HttpRequest) -> str:
 
 @contextmanager
 def clock_of(town: str) -> Iterator[date | None]:
-    """In the demo, the block runs on the town's stated day, at the machine's time of day."""
+    """By the town's working days; in the demo on its stated day, at the machine's time of day."""
     if not (settings.DEMO and town):
-        yield None
+        with working_days.kept_by(town):
+            yield None
         return
     with town_clock.living_in(town) as day:
         yield day

@@ -161,7 +161,9 @@ def counted_in(request: PageRequest, register: Register, record: Version) -> lis
 
 
 def _values(register: Register, record: Version) -> dict[str, Any]:
-    kept = {k: v["x"] if isinstance(v, Mapping) else v for k, v in record.data.items()}
+    # What a shape of work keeps beside the fields is no value that a figure could count.
+    fields = {k: v for k, v in record.data.items() if k in register.fields}
+    kept = {k: v["x"] if isinstance(v, Mapping) else v for k, v in fields.items()}
     return kept | {"state": record.state, register.happened: record.happened_on}
 
 

@@ -9,10 +9,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from yiben.declare.model import SECRECY, Field, Move, Register
+from yiben.figures.data_doubts.settled import PART
 from yiben.ledger import movers
 from yiben.ledger.models import Entry, Seal, Version
 from yiben.ledger.reading import Step
-from yiben.township import rights
+from yiben.pages.views.cases import told
 from yiben.township.models import Account
 from yiben.ui import showing
 
@@ -33,6 +34,8 @@ class Line:
     title: str
     changes: tuple[Changed, ...]
     sealed: bool
+    handed: str = ""
+    """To whom a case was given, who was asked to take part, what they answered."""
 
     @property
     def first(self) -> bool:
@@ -55,6 +58,7 @@ def lines(register: Register, steps: Sequence[Step], level: int) -> list[Line]:
     """Newest first, numbered from the oldest."""
     town = steps[0].entry.town if steps else ""
     sealed = Seal.objects.filter(town=town).aggregate(last=Max("day"))["last"]
+    handed = told.along(register, (s.body for s in steps))
     made = [
         Line(
             n,
@@ -62,8 +66,9 @@ def lines(register: Register, steps: Sequence[Step], level: int) -> list[Line]:
             title(register, s),
             _changes(register, s, level),
             bool(sealed and s.entry.day <= sealed),
+            words,
         )
-        for n, s in enumerate(steps, 1)
+        for n, (s, words) in enumerate(zip(steps, handed, strict=True), 1)
     ]
     return made[::-1]
 
@@ -75,6 +80,8 @@ def title(register: Register, step: Step) -> str:
         "assigned": _("移交"),
     }  # fmt: skip
     move = register.moves.get(str(step.body.get("move", "")))
+    if step.event == "corrected" and PART in step.body.get("parts", {}):
+        return _("疑点已核实")
     return move.title if move else known.get(step.event, step.event)
 
 
@@ -127,17 +134,20 @@ def moves_from(register: Register, state: str) -> list[Move]:
     return sorted(here, key=lambda m: m.to == state)
 
 
+def columns_of(found: Version) -> dict[str, Any]:
+    """What a move is judged by."""
+    return {name: getattr(found, name) for name in ("record", "place", "data", "owner", "office")}
+
+
 def open_moves(register: Register, found: Version, account: Account) -> list[Move]:
     """The moves that this account may make now, by right and by who has done what before."""
-    writes = rights.may(account, "write", register.id, found.place)
-    approves = rights.may(account, "approve", register.id, found.place)
-    if found.void or not (writes or approves):
+    if found.void:
         return []
-    before = {"record": found.record, "place": found.place, "data": found.data}
+    before = columns_of(found)
     return [
         m
         for m in moves_from(register, found.state)
-        if (writes or (m.who and approves)) and movers.may_move(register, m, before, account)
+        if movers.may_act(register, m, before, account) and movers.may_move(register, m, before, account)
     ]
 
 

@@ -7,12 +7,17 @@ from yiben.pages.views import (
     attachments,
     books,
     changes,
+    data_doubts,
     desk,
     drafts,
+    duties,
+    events,
     figure_rows,
     figures,
     grid,
     help_keys,
+    inbox,
+    limits,
     reading,
     record,
     record_links,
@@ -29,6 +34,11 @@ from yiben.pages.views.administration import changes as admin_changes
 from yiben.pages.views.administration import handover, home, people, posts, propose, rights, rules, sessions
 from yiben.pages.views.audit import doubts as audit_doubts
 from yiben.pages.views.audit import listing as audit_listing
+from yiben.pages.views.cases import board, pile, week
+from yiben.pages.views.inspections import draw as inspection_draw
+from yiben.pages.views.inspections import months as inspection_months
+from yiben.pages.views.inspections import score as inspection_score
+from yiben.pages.views.inspections import village as inspection_village
 from yiben.pages.views.opening import imports as opening_imports
 from yiben.pages.views.opening import overview
 from yiben.pages.views.opening import people as opening_people
@@ -36,6 +46,10 @@ from yiben.pages.views.opening import places as opening_places
 from yiben.pages.views.opening import posts as opening_posts
 from yiben.pages.views.opening import registers as opening_registers
 from yiben.pages.views.opening import rules as opening_rules
+from yiben.pages.views.supervision import papers as supervision_papers
+from yiben.pages.views.supervision import rhythm as supervision_rhythm
+from yiben.pages.views.supervision import split as supervision_split
+from yiben.pages.views.supervision import tasks as supervision_tasks
 from yiben.pages.views.talk import comments, complaint_answers, complaints, notices
 
 urlpatterns: list[URLPattern] = [
@@ -61,6 +75,8 @@ urlpatterns: list[URLPattern] = [
     path("account/factors/recovery/", factors.recovery, name="factor_recovery"),
     path("account/factors/remove/", factors.remove, name="factor_remove"),
     path("", desk.desk, name="desk"),
+    path("desk/<slug:pile>/", pile.pile, name="pile"),
+    path("calendar/", week.week, name="calendar"),
     path("login/", access.log_in, name="login"),
     path("login/demo/", access.log_in_demo, name="login_demo"),
     path("login/second/", second_step.second_step, name="second_step"),
@@ -71,14 +87,20 @@ urlpatterns: list[URLPattern] = [
     path("language/", access.set_language, name="language"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<slug:register>/", registers.register, name="register"),
+    path("registers/<slug:register>/board/", board.board, name="board"),
     path("registers/<slug:register>/new/", changes.new, name="new"),
     path("registers/<slug:register>/export.xlsx", registers.export, name="export"),
     path("registers/<slug:register>/views/", views_saved.views, name="views"),
     path("registers/<slug:register>/columns/", views_saved.columns, name="columns"),
     path("registers/<slug:register>/together/", together.together, name="together"),
+    path("registers/<slug:register>/doubts/", data_doubts.of_one_register, name="register_data_doubts"),
+    path("registers/<slug:register>/doubts.xlsx", data_doubts.export, name="data_doubts_export"),
+    path("data-doubts/", data_doubts.overview, name="data_doubts"),
+    path("records/<str:record>/doubts/<slug:rule>/settle/", data_doubts.settle, name="settle_doubt"),
     path("registers/<slug:register>/grid/", grid.grid, name="grid"),
     path("records/<str:record>/", record.record, name="record"),
     path("records/<str:record>/correct/", changes.correct, name="correct"),
+    path("records/<str:record>/move/part/", supervision_split.split, name="move_part"),
     path("records/<str:record>/move/<slug:move>/", changes.move, name="move"),
     path("records/<str:record>/void/", changes.void, name="void"),
     path("records/<str:record>/undo/", record.undo, name="undo"),
@@ -109,9 +131,32 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("search/recent/clear/", search.clear_recent, name="clear_recent"),
+    path("duties/", duties.duties, name="duties"),
+    path("duties/<str:record>/fault/", duties.fault, name="duty_fault"),
+    path("inbox/", inbox.inbox_page, name="inbox"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<str:figure>/", figures.figure, name="figure"),
     path("figures/<str:figure>/rows.xlsx", figure_rows.export, name="figure_rows"),
+    path("supervision/", supervision_tasks.supervision, name="supervision"),
+    path("supervision/<str:record>/sheet/", supervision_papers.new_sheet, name="sheet_new"),
+    path("supervision/<str:record>/split/", supervision_split.split, name="split"),
+    path("supervision/sheets/<str:record>.docx", supervision_papers.sheet_file, name="sheet_file"),
+    path("supervision/notices/<str:record>.docx", supervision_papers.notice_file, name="notice_file"),
+    path("supervision/notices/<str:record>/", supervision_papers.notice, name="notice_page"),
+    path("rhythm/", supervision_rhythm.rhythm, name="rhythm"),
+    path("rhythm/<slug:occasion>.docx", supervision_rhythm.sheet_file, name="rhythm_file"),
+    path("rhythm/<slug:occasion>/", supervision_rhythm.sheet, name="rhythm_sheet"),
+    path("rhythm/<slug:occasion>/meeting/", supervision_rhythm.meeting, name="meeting_new"),
+    path("inspections/", inspection_months.listed, name="inspections"),
+    path("inspections/month/", inspection_months.month, name="inspection_month"),
+    path("inspections/publish/", inspection_months.publish, name="inspection_publish"),
+    path("inspections/notice.docx", inspection_months.paper, name="inspection_notice"),
+    path("inspections/score/", inspection_score.new, name="inspection_score"),
+    path("inspections/score/<str:record>/", inspection_score.visit, name="inspection_visit"),
+    path("inspections/score/<str:record>/faults/", inspection_score.hand_over, name="inspection_hand_over"),
+    path("inspections/village/", inspection_village.village, name="inspection_village"),
+    path("inspections/draw/", inspection_draw.draw, name="inspection_draw"),
+    path("events/", events.events, name="events"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:kind>/", reports.report, name="report"),
     path("reports/<slug:kind>.<str:suffix>", reports.download, name="report_file"),
@@ -136,6 +181,7 @@ urlpatterns: list[URLPattern] = [
     path("audit/doubts/now/", audit_doubts.look_now, name="doubts_now"),
     path("audit/doubts/<int:number>/", audit_doubts.doubt, name="doubt"),
     path("audit/rules/", audit_doubts.rules, name="doubt_rules"),
+    path("limits/", limits.limits_page, name="limits"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<slug:register>/", rules.register_rules, name="rules_register"),
     path("reading/", reading.reading, name="reading"),

@@ -117,7 +117,7 @@ def lost(register: Register, saved: SavedView) -> list[str]:
     if order not in (*typed, *register.fields):
         gone.append(order)
     gone += [s for part in asked.get("state", []) for s in part.split(",")
-             if s not in register.states and s != "late"]  # fmt: skip
+             if s not in register.states and s not in ("late", "soon")]  # fmt: skip
     gone += [c for c in saved.columns if c not in register.fields]
     return list(dict.fromkeys(gone))
 

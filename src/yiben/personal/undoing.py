@@ -99,7 +99,8 @@ def plan(register: Register, record: Record, entry: Entry) -> Undo:
         return Undo(entry, problem("V014", "undo"))
     was = {name: body.get("was", {}).get(name) for name in body.get("set", {}) if name in register.fields}
     if event == "corrected":
-        return Undo(entry, was=was)
+        # A correction that changed no field is a note on the record, which is taken back by nothing.
+        return Undo(entry, was=was) if was else Undo(entry, problem("V016", "undo"))
     move = register.moves.get(str(body.get("move", "")))
     if move is None:
         return Undo(entry, problem("V016", "undo"))

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yiben.talk",
     "yiben.audit",
     "yiben.jobs",
+    "yiben.rulebook",
     "yiben.administration",
     "yiben.opening",
     "yiben.figures",

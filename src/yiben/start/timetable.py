@@ -49,6 +49,33 @@ def hand_over() -> str:
     return f"办理到期的岗位交接 {done} 项"
 
 
+def count_anew() -> str:
+    """Count the limits anew that ran into a year whose holidays are known by now."""
+    from yiben.capabilities.cases.anew import count_anew as count
+    from yiben.start.book import town_clock
+    from yiben.township.town_clock import towns
+
+    counted = left = 0
+    for town in towns():
+        with town_clock(town):
+            done, undone = count(town)
+        counted, left = counted + done, left + undone
+    return f"重新计算时限 {counted} 件，无人可改 {left} 件"
+
+
+def make_duties() -> str:
+    """Make the duties that are owed, have the open ones follow their assignments, mark the missed."""
+    from yiben.capabilities.duties import service
+    from yiben.start.book import town_clock
+    from yiben.township.town_clock import towns
+
+    told = []
+    for town in towns():
+        with town_clock(town):
+            told.append(service.said(town, service.make_due(town)))
+    return "；".join(told)
+
+
 def fold() -> str:
     """Fold what changed since into each register's Parquet, so that figures stay quick in the morning."""
     from yiben.declare.load import catalog
@@ -146,6 +173,8 @@ TIMETABLE: Timetable = (
     Timed("audit.lines", "编入审计清单", list_for_audit, every=timedelta(minutes=1)),
     Timed("audit.doubts", "查疑点", find_doubts, every=timedelta(hours=1)),
     Timed("handover", "办理到期的岗位交接", hand_over, at=time(0, 20)),
+    Timed("duties.make", "按频次生成任务、记漏做", make_duties, at=time(0, 30)),
+    Timed("cases.count_anew", "放假安排公布后重新计算时限", count_anew, at=time(0, 40)),
     Timed("fold", "整理数据", fold, at=time(1, 0)),
     Timed("tidy", "清理过期的登录和运行记录", tidy, every=timedelta(hours=1)),
     Timed("backup", "每夜备份", back_up, at=time(2, 30), wanted=lambda: backup_folder() is not None),

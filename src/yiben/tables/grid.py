@@ -11,7 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yiben.capabilities.cases import upstream
 from yiben.declare.model import SECRECY, Field, Register
+from yiben.figures.data_doubts import judging
 from yiben.kernel.problems import Problem, problem
 from yiben.ledger import validation, vault
 from yiben.ledger.models import Entry, Record
@@ -303,6 +305,7 @@ def _doubt(grid: Grid, by: Account, town: str) -> None:
     register = grid.register
     names = [register.fields[n].title for n in (register.title_field, register.place, register.happened) if n]
     words = "、".join(names)
+    _told_upstream(grid, by, town)
     first: dict[Key, int] = {}
     for n, row in enumerate(grid.rows, 1):
         key = _key(register, row, town)
@@ -311,11 +314,40 @@ def _doubt(grid: Grid, by: Account, town: str) -> None:
         if key in first:
             row.doubts.append(problem("G010", register.title_field, row=first[key], words=words))
         first.setdefault(key, n)
+    _told_by_rules(grid, town)
     there = _in_ledger(register, by, town, first)
     for row in grid.rows:
         key = _key(register, row, town)
         if key is not None and not row.done and key in there:
             row.doubts.append(problem("G011", register.title_field, record=there[key], words=words))
+
+
+def _told_by_rules(grid: Grid, town: str) -> None:
+    """What the register's own doubts say of a row as it would stand; of a correction only what is new."""
+    register = grid.register
+    for row in grid.rows:
+        if row.problems or row.done or row.same:
+            continue
+        old = row.record.data if row.record else {}
+        data = {**old, **validation.as_data(register, row.kept)}
+        where = str(data.get(register.place) or town)
+        state = row.record.state if row.record else row.state or register.first_state
+        raised = judging.told(register, data, state, where)
+        before = judging.told(register, old, state, where) if row.record else []
+        row.doubts += [told for told in raised if told not in before]
+
+
+def _told_upstream(grid: Grid, by: Account, town: str) -> None:
+    """New rows of cases whose upstream number is in the register or in a row above: one export twice."""
+    if "cases" not in grid.register.uses:
+        return
+    new = [row for row in grid.rows if row.record is None and not row.done and row.kept.get(upstream.FIELD)]
+    numbers = [str(row.kept[upstream.FIELD]) for row in new]
+    there, above = upstream.known(grid.register, town, numbers), set[str]()
+    for row, number in zip(new, numbers, strict=True):
+        if number in there or number in above:
+            row.problems.append(upstream.told(number, there.get(number), by))
+        above.add(number)
 
 
 def _key(register: Register, row: Row, town: str) -> Key | None:

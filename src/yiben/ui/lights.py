@@ -10,6 +10,7 @@ from yiben.declare.model import Register
 from yiben.kernel.near_due import NEAR
 from yiben.kernel.problems import Refused
 from yiben.kernel.working_days import calendar
+from yiben.ledger.models import Version
 
 BY_NAME = {
     "waiting": ("ring", "plain"),
@@ -53,6 +54,12 @@ def of_record(register: Register, state: str, due: date | None, today: date, voi
         said = ngettext("还剩%(n)s个工作日", "还剩%(n)s个工作日", left) % {"n": left}
         return Light("triangle", said, "teng")
     return of_state(register, state)
+
+
+def due_of(register: Register, record: Version) -> date | None:
+    """The due day that still runs; none of a case that is answered but not yet in a closed state."""
+    over = "cases" in register.uses and record.closed_on is not None
+    return None if over else record.due_on
 
 
 def late_by(days: int) -> str:

@@ -5,27 +5,37 @@ from random import Random
 from typing import Any
 
 from yiben.demo import words
-from yiben.demo.days import after, on_or_before, picks
+from yiben.demo.case_walk import CaseWalk
+from yiben.demo.days import after, picks
+from yiben.demo.makers import dispute_stories as stories
 from yiben.demo.town import Town
 
 REGISTER = "disputes"
 SOURCES = {"drive": ("大走访大排查大化解",), "daily": ("日常排查", "日常排查", "当事人申请", "部门移交")}
 BACKLOG = "重复信访和积案攻坚"
-BODIES = ("村（社区）调委会", "村（社区）调委会", "村（社区）调委会", "镇综治中心", "司法所", "派出所")
 
 
 def make(town: Town) -> None:
     recipe, rng = town.of(REGISTER), town.rng(REGISTER)
-    made: list[tuple[str, dict[str, Any], date]] = []
+    made: list[tuple[dict[str, Any], date]] = []
+    rare = iter(stories.CLOSING)
     for flow in recipe["flows"]:
         days = picks(rng, flow["found"], flow["from"], flow["to"])
         open_count = flow["found"] - flow["settled"]
         open_ones = set(rng.sample(range(max(0, len(days) - max(6, open_count)), len(days)), open_count))
+        leaving = iter([stories.LEAVING[name] for name in flow.get("leaving", ())])
         for n, found in enumerate(days):
             values = _values(town, rng, rng.choice(SOURCES[flow["source"]]), found)
-            made.append(_one(town, rng, values, None if n in open_ones else town.plan.last_day))
+            walk, right, recorded = _enter(town, rng, values, town.plan.last_day)
+            made.append((right, recorded))
+            if n in open_ones:
+                next(leaving, stories.unfinished)(walk, rng)
+            elif date(2023, 2, 6) <= found <= date(2023, 7, 10) and recorded == found:
+                next(rare, stories.plain)(walk, rng)
+            else:
+                stories.plain(walk, rng)
     _backlog(town, rng)
-    for _, values, recorded in rng.sample(made, recipe["doubles"]):
+    for values, recorded in rng.sample(made, recipe["doubles"]):
         keeper = town.keeper(REGISTER)
         again = min(after(recorded, 1), town.plan.last_day)
         double = town.plan.enter(REGISTER, values, again, keeper)
@@ -38,15 +48,14 @@ def _backlog(town: Town, rng: Random) -> None:
     recipe = town.of(REGISTER)
     start, end = recipe["backlog_from"], recipe["backlog_to"]
     for n, settled in enumerate(picks(rng, recipe["backlog"], start + timedelta(20), end - timedelta(5))):
-        found = after(settled - timedelta(rng.randint(30, 150)), 0)
+        found = after(settled - timedelta(rng.randint(12, 80)), 0)
         values = _values(town, rng, BACKLOG, min(found, settled))
         old = n % 3 == 0 or n < recipe["ten_years"]
         if old:
             values |= {"repeat_case": True, "risk": "高"}
             values["years_pending"] = 12 if n < recipe["ten_years"] else rng.choice((1.5, 2, 3, 4.5, 6, 7, 8))
-        record, _, _ = _enter(town, rng, values, end)
-        _assign(town, rng, record, values, settled, leader=old)
-        _settle(town, rng, record, settled)
+        walk, _, _ = _enter(town, rng, values, settled)
+        stories.old_case(walk, rng, settled, led=old)
 
 
 def _values(town: Town, rng: Random, source: str, found: date) -> dict[str, Any]:
@@ -67,30 +76,12 @@ def _values(town: Town, rng: Random, source: str, found: date) -> dict[str, Any]
         "party_id": party.id_number if rng.random() < 0.6 else None,
         "party_phone": party.phone,
         "repeat_case": False,
-        "due_on": found + timedelta(30),
     }
 
 
-def _one(
-    town: Town, rng: Random, values: dict[str, Any], settled_by: date | None
-) -> tuple[str, dict[str, Any], date]:
-    record, right, recorded = _enter(town, rng, values, settled_by or town.plan.last_day)
-    found, last = values["found_on"], on_or_before(settled_by or town.plan.last_day)
-    if settled_by is None:
-        if rng.random() < 0.7:
-            _assign(town, rng, record, right, town.plan.last_day)
-        return record, right, recorded
-    settled = min(after(found, rng.randint(1, 18)), last)
-    _assign(town, rng, record, right, settled)
-    _settle(town, rng, record, settled)
-    if rng.random() < 0.05 and after(settled, 12) <= last:
-        again = after(settled, rng.randint(3, 6))
-        town.plan.advance(REGISTER, record, "resume", again, town.keeper(REGISTER), "一方反悔，再次调解")
-        _settle(town, rng, record, after(again, rng.randint(2, 6)))
-    return record, right, recorded
-
-
-def _enter(town: Town, rng: Random, values: dict[str, Any], until: date) -> tuple[str, dict[str, Any], date]:
+def _enter(
+    town: Town, rng: Random, values: dict[str, Any], until: date
+) -> tuple[CaseWalk, dict[str, Any], date]:
     """Put in by the village clerk or the centre, now and then late or with a mistake."""
     recipe, plan = town.of(REGISTER), town.plan
     by = town.village_clerk(values["village"]) if rng.random() < 0.45 else town.keeper(REGISTER)
@@ -99,7 +90,8 @@ def _enter(town: Town, rng: Random, values: dict[str, Any], until: date) -> tupl
         recorded, why = values["found_on"], ""
     wrong = rng.random() < recipe["wrong"]
     if not wrong:
-        return plan.enter(REGISTER, values, recorded, by, why), values, recorded
+        record = plan.enter(REGISTER, values, recorded, by, why)
+        return CaseWalk(town, REGISTER, record, recorded, values["village"], owner=by), values, recorded
     if rng.random() < 0.6:
         by = town.keeper(REGISTER)
         mistaken = {"village": town.other_village(values["village"], rng).code}
@@ -110,25 +102,4 @@ def _enter(town: Town, rng: Random, values: dict[str, Any], until: date) -> tupl
     changes = {name: values[name] for name in mistaken}
     why = rng.choice(words.WRONG_PLACE if "village" in mistaken else words.WRONG_KIND)
     plan.correct(REGISTER, record, changes, why, seen, by)
-    return record, values, seen
-
-
-def _assign(
-    town: Town, rng: Random, record: str, values: dict[str, Any], until: date, leader: bool = False
-) -> None:
-    on = min(after(values["found_on"], rng.choice((0, 1, 1, 2))), until)
-    mediator = town.grown_up(values["village"], rng).name
-    extra = {"lead_official": town.leader(rng)} if leader else {}
-    town.plan.advance(
-        REGISTER, record, "assign", on, town.keeper(REGISTER),
-        mediator=mediator, mediating_body=rng.choice(BODIES), **extra,
-    )  # fmt: skip
-
-
-def _settle(town: Town, rng: Random, record: str, settled: date) -> None:
-    town.plan.advance(
-        REGISTER, record, "settle", settled, town.keeper(REGISTER),
-        settled_on=settled,
-        method=rng.choices(("人民调解", "行政调解", "司法调解"), (80, 14, 6))[0],
-        agreement=rng.random() < 0.7,
-    )  # fmt: skip
+    return CaseWalk(town, REGISTER, record, seen, values["village"], owner=by), values, seen

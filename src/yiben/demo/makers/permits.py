@@ -5,7 +5,10 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from yiben.demo.days import after, on_or_before, pick, picks
+from yiben.demo.case_walk import CaseWalk
+from yiben.demo.days import after, on_or_before, pick, picks, working
+from yiben.demo.makers import illegal_stories
+from yiben.demo.makers import permit_stories as stories
 from yiben.demo.spread import shares, uneven
 from yiben.demo.town import Town
 from yiben.demo.words import FELLED, GROUPS, HOUSES, ILLEGAL
@@ -17,31 +20,39 @@ FELLING = "felling_permits"
 
 def make_houses(town: Town) -> None:
     want, rng = town.of(HOUSE), town.rng(HOUSE)
-    plan, by = town.plan, town.keeper(HOUSE)
-    opened = date(2022, 11, 14)
+    opened, rare = date(2022, 11, 14), iter(stories.SIDEWAYS)
     for batch in want["batches"]:
         for _ in range(batch["households"]):
-            applied = pick(rng, opened, batch["approved"] - timedelta(24))
-            record = _apply(town, rng, applied)
-            visited = after(applied, rng.randint(3, 12))
-            on = after(batch["approved"], rng.choice((1, 2, 2, 3)))
-            plan.advance(
-                HOUSE, record, "approve", on, by,
-                approved_on=batch["approved"], batch=batch["name"],
-                first_visit_on=min(visited, batch["approved"]),
-                approved_area=rng.choice((100, 120, 120, 135, 140)), approved_floors=rng.choice((1, 2, 2, 3)),
-            )  # fmt: skip
-            _build(town, rng, record, batch["approved"])
+            # The village's part may take months; the town's begins some days before the batch is decided.
+            taken = after(batch["approved"], -rng.choices((3, 4, 5, 8, 11), (30, 30, 25, 10, 5))[0])
+            applied = pick(rng, opened, after(taken, -14))
+            walk = _apply(town, rng, applied)
+            side = next(rare, "") if applied.month not in (1, 12) else ""
+            stories.approved(walk, rng, batch, taken, side)
+            stories.built(walk, rng)
         opened = batch["approved"] - timedelta(20)
+    _earlier(town, rng, want["earlier"])
     for n in range(want["waiting"] + want["refused"]):
-        applied = pick(rng, opened, town.plan.last_day - timedelta(2))
-        record = _apply(town, rng, applied)
+        applied = pick(rng, opened, after(town.plan.last_day, -26 if n < want["refused"] else -1))
+        walk = _apply(town, rng, applied)
         if n < want["refused"]:
-            on = min(after(applied, rng.randint(4, 10)), plan.last_day)
-            plan.advance(HOUSE, record, "refuse", on, by, "选址在基本农田内，不符合条件")
+            stories.refused(walk, rng)
+        else:
+            stories.waiting(walk, rng, n - want["refused"])
 
 
-def _apply(town: Town, rng: Random, applied: date) -> str:
+def _earlier(town: Town, rng: Random, batch: Any) -> None:
+    """Three households of the year before, each with something rare."""
+    taken = after(batch["approved"], -4)
+    walks = [_apply(town, rng, pick(rng, date(2022, 2, 14), after(taken, -14))) for _ in range(3)]
+    stories.approved(walks[0], rng, batch, taken, "")
+    stories.expired(walks[0], rng)
+    stories.reviewed_again(walks[1], rng, batch, taken)
+    stories.approved(walks[2], rng, batch, taken, "")
+    stories.taken_up_again(walks[2], rng, batch)
+
+
+def _apply(town: Town, rng: Random, applied: date) -> CaseWalk:
     village = town.any_village(rng)
     person = town.grown_up(village.code, rng)
     moved = rng.random() < 0.25
@@ -55,25 +66,10 @@ def _apply(town: Town, rng: Random, applied: date) -> str:
         "build_kind": "异址新建" if moved else rng.choice(("原址翻建", "改扩建")),
         "land_kind": rng.choice(("建设用地", "未利用地", "其他农用地")) if moved else "建设用地",
         "applied_on": applied,
-        "publicised_on": after(applied, 1),
     }
     recorded = min(after(applied, rng.choice((0, 1, 2))), town.plan.last_day)
-    return town.plan.enter(HOUSE, values, recorded, town.keeper(HOUSE))
-
-
-def _build(town: Town, rng: Random, record: str, approved: date) -> None:
-    plan, by = town.plan, town.keeper(HOUSE)
-    set_out = after(approved, rng.randint(6, 30))
-    if set_out > plan.last_day or rng.random() < 0.25:
-        return
-    plan.advance(HOUSE, record, "set_out", set_out, by, second_visit_on=set_out)
-    accepted = after(set_out, rng.randint(50, 110))
-    if accepted <= plan.last_day:
-        plan.advance(
-            HOUSE, record, "accept", accepted, by,
-            accepted_on=accepted, third_visit_on=accepted, actual_area=rng.choice((98, 120, 124, 135)),
-            old_returned=True,
-        )  # fmt: skip
+    record = town.plan.enter(HOUSE, values, recorded, town.keeper(HOUSE))
+    return CaseWalk(town, HOUSE, record, recorded, village.code)
 
 
 def make_illegal(town: Town) -> None:
@@ -82,17 +78,17 @@ def make_illegal(town: Town) -> None:
     now = picks(rng, want["found"], date(2023, 2, 8), date(2023, 9, 14))
     spans = [(d, date(2022, 12, 16)) for d in before] + [(d, date(2023, 9, 27)) for d in now]
     fees = uneven(want["fees"] // 500, want["paying"], rng, least=30)
-    paying = dict(zip(sorted(rng.sample(range(len(spans)), want["paying"])), fees, strict=True))
+    paid = sorted(rng.sample(range(len(spans)), want["paying"]))
+    paying = dict(zip(paid, fees, strict=True))
+    told = illegal_stories.told(paid, len(spans))
     for n, (found, stop_by) in enumerate(spans):
-        _illegal(town, rng, found, stop_by, paying.get(n, 0) * 500)
+        _illegal(town, rng, n, found, stop_by, paying.get(n, 0) * 500, told.get(n, ""))
 
 
-def _illegal(town: Town, rng: Random, found: date, stop_by: date, fee: int) -> None:
-    plan, by = town.plan, town.keeper(WITHOUT)
+def _illegal(town: Town, rng: Random, n: int, found: date, stop_by: date, fee: int, story: str) -> None:
     village = town.any_village(rng)
     person = town.grown_up(village.code, rng)
     kind, matter = rng.choice(ILLEGAL)
-    area = rng.randint(40, 160)
     values = {
         "matter": matter,
         "kind": kind,
@@ -102,26 +98,19 @@ def _illegal(town: Town, rng: Random, found: date, stop_by: date, fee: int) -> N
         "village": village.code,
         "found_on": found,
         "source": rng.choice(("巡查发现", "巡查发现", "村上报", "群众举报", "卫片图斑")),
-        "area": area,
+        "area": rng.randint(40, 160),
         "patrol_post": "三违巡查专班",
     }
-    record = plan.enter(WITHOUT, values, after(found, rng.choice((0, 0, 1))), by)
-    stopped = min(after(found, rng.choice((0, 0, 1, 2))), on_or_before(stop_by))
-    plan.advance(WITHOUT, record, "stop", stopped, by, stopped_on=stopped, due_on=stopped + timedelta(60))
-    last = stopped
-    if fee:
-        # Fees of last year's cases came in this year, when the sorting out began.
-        last = pick(rng, max(after(stopped, 3), date(2023, 2, 20)), date(2023, 9, 28))
-        plan.advance(WITHOUT, record, "charge", last, by, fee=fee, fee_on=last, receipt_no=_receipt(rng))
-    closed = after(last, rng.randint(6, 40))
-    if closed <= plan.last_day and rng.random() < 0.8:
-        handling = "补办手续" if fee else rng.choice(("自行拆除", "自行拆除", "依法拆除"))
-        gone: dict[str, Any] = {} if fee else {"demolished_area": area}
-        plan.advance(WITHOUT, record, "close", closed, by, closed_on=closed, handling=handling, **gone)
-
-
-def _receipt(rng: Random) -> str:
-    return f"票{rng.randrange(10**7):07d}"
+    by = town.keeper(WITHOUT)
+    recorded = min(after(found, rng.choice((0, 0, 1))), on_or_before(stop_by))
+    record = town.plan.enter(WITHOUT, values, recorded, by)
+    walk = CaseWalk(town, WITHOUT, record, recorded, village.code)
+    stopped = min(after(walk.day, rng.choice((0, 0, 1, 2))), on_or_before(stop_by))
+    if n % 4 == 0:
+        walk.step("report", 0, dated="reported_on")
+    days, notice = max(len(working(walk.day, stopped)) - 1, 0), f"柏停〔{found.year}〕{n + 1}号"
+    walk.step("stop", days, dated="stopped_on", notice_no=notice)
+    illegal_stories.after_stop(walk, values, rng, fee, story)
 
 
 def make_felling(town: Town) -> None:

@@ -1,27 +1,32 @@
-"""信访热线: letters, visits, the online platform and the hotline, from receipt to return visit."""
+"""信访: letters, visits, calls and the online platform, from receipt to answer, review and archive."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from yiben.demo import words
-from yiben.demo.days import after, on_or_before, picks
+from yiben.demo.case_walk import CaseWalk
+from yiben.demo.days import after, picks
+from yiben.demo.makers import petition_stories as stories
 from yiben.demo.town import Town
 
 REGISTER = "petitions"
-SOURCES = {"letters": ("来信", "来访"), "online": ("阳光信访",), "hotline": ("12345热线",)}
-RESULTS = ("予以支持", "予以支持", "解释疏导", "解释疏导", "调解达成协议", "不予支持")
-PRAISE = ("满意", "满意", "满意", "基本满意", "未评价", "不满意")
+SOURCES = {"letters": ("来信", "来访"), "online": ("阳光信访",), "calls": ("来电",)}
+STORY_FROM, STORY_TO = date(2023, 2, 6), date(2023, 7, 20)
+"""Received between these days a petition has had time for what happens rarely."""
 
 
 def make(town: Town) -> None:
     recipe, rng = town.of(REGISTER), town.rng(REGISTER)
     made: list[tuple[str, dict[str, Any], date]] = []
+    rare = iter(stories.CLOSING)
     for flow in recipe["flows"]:
         days = picks(rng, flow["received"], flow["from"], flow["to"])
         open_ones = _left_open(rng, len(days), len(days) - flow["closed"])
+        leaving = iter([stories.LEAVING[name] for name in flow.get("leaving", ())])
         for n, received in enumerate(days):
-            made.append(_one(town, rng, flow, received, n in open_ones))
+            made.append(_one(town, rng, flow, received, n in open_ones, rare, leaving))
     for record, values, recorded in rng.sample(made, recipe["doubles"]):
         _double(town, rng, record, values, recorded)
 
@@ -33,10 +38,16 @@ def _left_open(rng: Random, count: int, open_count: int) -> set[int]:
 
 
 def _one(
-    town: Town, rng: Random, flow: Any, received: date, stays_open: bool
+    town: Town,
+    rng: Random,
+    flow: Any,
+    received: date,
+    stays_open: bool,
+    rare: Iterator[stories.Story],
+    leaving: Iterator[stories.Story],
 ) -> tuple[str, dict[str, Any], date]:
     recipe, plan, clerk = town.of(REGISTER), town.plan, town.keeper(REGISTER)
-    values = _values(town, rng, flow["source"], received)
+    values = values_of(town, rng, flow["source"], received)
     recorded, why = town.recorded(received, recipe["late"], rng)
     right = dict(values)
     wrong = rng.random() < recipe["wrong"]
@@ -46,41 +57,45 @@ def _one(
     if wrong:
         changes = {k: right[k] for k in right if values[k] != right[k]}
         reason = rng.choice(words.WRONG_PLACE if "village" in changes else words.WRONG_KIND)
-        found = after(recorded, rng.randint(1, 12))
-        if found <= plan.last_day:
-            plan.correct(REGISTER, record, changes, reason, found, clerk)
-            recorded = found
-        else:
-            plan.correct(REGISTER, record, changes, reason, recorded, clerk)
-    if stays_open:
-        _unfinished(town, rng, record, right)
+        found = min(after(recorded, rng.randint(1, 12)), plan.last_day)
+        plan.correct(REGISTER, record, changes, reason, found, clerk)
+        recorded = found
+    walk = CaseWalk(town, REGISTER, record, recorded, right["village"])
+    leave = next(leaving, None) if stays_open else None
+    if leave is not None:
+        leave(walk, right, rng)
+    elif stays_open:
+        stories.unfinished(walk, right, rng)
+    elif STORY_FROM <= received <= STORY_TO and right["request_kind"] == "申诉求决" and not why and not wrong:
+        next(rare, stories.plain)(walk, right, rng)
     else:
-        _finished(town, rng, record, right)
+        stories.plain(walk, right, rng)
     return record, right, recorded
 
 
-def _values(town: Town, rng: Random, source: str, received: date) -> dict[str, Any]:
+def values_of(town: Town, rng: Random, source: str, received: date) -> dict[str, Any]:
     category, matter, wish = rng.choice(words.PETITIONS)
     village = town.any_village(rng)
     who = town.grown_up(village.code, rng)
-    hotline = source == "hotline"
     crowd = rng.choice((2, 3, 5, 8)) if rng.random() < 0.08 else 1
+    way = rng.choice(SOURCES[source])
     return {
         "matter": f"{village.name}{words.fill(matter, rng)}",
-        "source": rng.choice(SOURCES[source]),
-        "upstream_no": f"{received:%Y%m%d}{rng.randrange(10**6):06d}" if source != "letters" else None,
+        "source": way,
+        "route": rng.choice(("上级转送", "上级交办")) if source == "online" else "群众直接提出",
+        "upstream_no": f"{received:%Y%m%d}{rng.randrange(10**6):06d}" if source == "online" else None,
         "village": village.code,
         "request_kind": "咨询求助" if "咨询" in matter or "建议" in matter else "申诉求决",
         "category": category,
         "petitioner": who.name,
-        "id_number": who.id_number if not hotline and rng.random() < 0.7 else None,
+        "id_number": who.id_number if rng.random() < 0.7 else None,
         "phone": who.phone,
         "people": crowd,
+        "representatives": min(crowd, 5) if way == "来访" and crowd > 1 else None,
         "repeated": rng.random() < 0.06,
         "urgency": rng.choices(("一般", "紧急", "特急"), (90, 9, 1))[0],
         "request": wish,
         "received_on": received,
-        "due_on": after(received, 5) if hotline else received + timedelta(60),
     }
 
 
@@ -94,67 +109,10 @@ def _mistake(town: Town, rng: Random, values: dict[str, Any]) -> dict[str, Any]:
     return {"received_on": values["received_on"] - timedelta(rng.randint(20, 40))}
 
 
-def _accept(town: Town, rng: Random, record: str, values: dict[str, Any], until: date) -> date:
-    accepted = min(after(values["received_on"], rng.choice((0, 0, 1, 1, 2, 3))), until)
-    unit = town.name_of(values["village"]) + "委会"
-    town.plan.advance(
-        REGISTER, record, "accept", accepted, town.keeper(REGISTER), accepted_on=accepted, handling_unit=unit
-    )
-    return accepted
-
-
-def _finished(town: Town, rng: Random, record: str, values: dict[str, Any]) -> None:
-    """Closed by the demo day; a few are taken up once more and closed again."""
-    last = on_or_before(town.plan.last_day)
-    accepted = _accept(town, rng, record, values, last)
-    closed = min(after(accepted, _pace(rng, values["source"])), last)
-    _close(town, rng, record, closed)
-    if rng.random() < town.of(REGISTER)["returned"] and after(closed, 12) <= last:
-        again = after(closed, rng.randint(2, 5))
-        reason = rng.choice(("回访不满意，重新办理", "答复与实际不符，退回重办"))
-        town.plan.advance(REGISTER, record, "redo", again, town.keeper(REGISTER), reason)
-        _close(town, rng, record, after(again, rng.randint(2, 6)))
-
-
-def _pace(rng: Random, source: str) -> int:
-    """Working days from acceptance to close."""
-    if source == "12345热线":
-        return rng.choices((1, 2, 3, 4, 5, 7, 9), (12, 20, 24, 18, 14, 6, 3))[0]
-    return rng.randint(4, 32)
-
-
-def _close(town: Town, rng: Random, record: str, closed: date) -> None:
-    town.plan.advance(
-        REGISTER,
-        record,
-        "close",
-        closed,
-        town.keeper(REGISTER),
-        closed_on=closed,
-        result=rng.choice(RESULTS),
-        satisfaction=rng.choice(PRAISE),
-    )
-
-
-def _unfinished(town: Town, rng: Random, record: str, values: dict[str, Any]) -> None:
-    """Still in hand on the demo day, perhaps extended, or still waiting to be taken up."""
-    plan, last = town.plan, town.plan.last_day
-    waits = (last - values["received_on"]).days
-    if waits < 7 and rng.random() < 0.5:
-        return
-    accepted = _accept(town, rng, record, values, last)
-    if values["source"] != "12345热线" and waits > 45:
-        new = values["due_on"] + timedelta(30)
-        plan.advance(
-            REGISTER, record, "extend", min(after(accepted, 20), last), town.keeper(REGISTER),
-            "情况复杂，经批准延期", extended_to=new, due_on=new,
-        )  # fmt: skip
-
-
 def _double(town: Town, rng: Random, record: str, values: dict[str, Any], recorded: date) -> None:
     """The same item put in a second time and taken out again some days later."""
     clerk = town.keeper(REGISTER)
     again = min(after(recorded, rng.randint(0, 2)), town.plan.last_day)
-    double = town.plan.enter(REGISTER, values, again, clerk)
+    double = town.plan.enter(REGISTER, values | {"upstream_no": None}, again, clerk)
     noticed = min(after(again, rng.randint(1, 9)), town.plan.last_day)
     town.plan.void(REGISTER, double, rng.choice(words.DOUBLE), noticed, clerk)

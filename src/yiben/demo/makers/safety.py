@@ -1,11 +1,12 @@
 """安全隐患 and 安全检查: what the teams found, what was put right, and the teams that went out."""
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
-from typing import Any
 
 from yiben.demo import words
-from yiben.demo.days import after, on_or_before, picks
+from yiben.demo.case_walk import CaseWalk
+from yiben.demo.days import after, picks
+from yiben.demo.makers import hazard_stories as stories
 from yiben.demo.spread import uneven
 from yiben.demo.town import Town
 
@@ -19,12 +20,21 @@ POSTS = "应急办专干、派出所民警"
 def make_hazards(town: Town) -> None:
     recipe, rng = town.of(HAZARDS), town.rng(HAZARDS)
     made = []
+    rare = iter(stories.CLOSING)
     for flow in recipe["flows"]:
         days = picks(rng, flow["found"], flow["from"], flow["to"])
         open_count = flow["found"] - flow["fixed"]
         open_ones = set(rng.sample(range(max(0, len(days) - open_count - 6), len(days)), open_count))
+        leaving = iter([stories.LEAVING[name] for name in flow.get("leaving", ())])
         for n, found in enumerate(days):
-            made.append(_hazard(town, rng, found, None if n in open_ones else town.plan.last_day))
+            walk, hazard = _hazard(town, rng, found)
+            made.append((hazard.values, walk.day))
+            if n in open_ones:
+                next(leaving, stories.unfinished)(walk, hazard, rng)
+            elif date(2023, 2, 6) <= found <= date(2023, 7, 20) and walk.day == found:
+                next(rare, stories.plain)(walk, hazard, rng)
+            else:
+                stories.plain(walk, hazard, rng)
     by = town.keeper(HAZARDS)
     for values, recorded in rng.sample(made, recipe["doubles"]):
         again = min(after(recorded, 1), town.plan.last_day)
@@ -33,28 +43,24 @@ def make_hazards(town: Town) -> None:
         town.plan.void(HAZARDS, double, rng.choice(words.DOUBLE), on, by)
 
 
-def _hazard(town: Town, rng: Random, found: date, fixed_by: date | None) -> tuple[dict[str, Any], date]:
+def _hazard(town: Town, rng: Random, found: date) -> tuple[CaseWalk, stories.Hazard]:
     recipe, plan, by = town.of(HAZARDS), town.plan, town.keeper(HAZARDS)
     trade, hazard, measure = rng.choice(words.HAZARDS)
     village = town.any_village(rng)
-    due = after(found, rng.choice((5, 10, 15, 20)))
     major = rng.random() < 0.05
+    source = rng.choice(SOURCES)
     values = {
         "hazard": hazard,
         "unit_checked": f"{village.name}{rng.choice(words.PLACES_OF_HAZARD)}",
         "village": village.code,
         "trade": trade,
         "grade": "重大" if major else "一般",
-        "source": rng.choice(SOURCES),
+        "source": source,
         "found_on": found,
         "checker_posts": POSTS,
-        "due_on": due,
-        "reported_up_on": found if major else None,
+        "checker_count": 2 if source == "检查组排查" else None,
     }
     recorded, why = town.recorded(found, recipe["late"], rng)
-    until = fixed_by or plan.last_day
-    if recorded > until:
-        recorded, why = found, ""
     wrong: dict[str, str] = {}
     if rng.random() < recipe["wrong"]:
         elsewhere = town.other_village(village.code, rng).code
@@ -65,29 +71,7 @@ def _hazard(town: Town, rng: Random, found: date, fixed_by: date | None) -> tupl
         reason = rng.choice(words.WRONG_PLACE if "village" in wrong else words.WRONG_KIND)
         recorded = min(after(recorded, rng.randint(1, 9)), plan.last_day)
         plan.correct(HAZARDS, record, changes, reason, recorded, by)
-    ordered = min(after(found, rng.choice((0, 0, 1, 2))), plan.last_day)
-    if fixed_by or rng.random() < 0.8:
-        plan.advance(HAZARDS, record, "order_fix", ordered, by, measure=measure)
-    if fixed_by:
-        _fix(town, rng, record, found, due, on_or_before(fixed_by))
-    return values, recorded
-
-
-def _fix(town: Town, rng: Random, record: str, found: date, due: date, last: date) -> None:
-    plan, by = town.plan, town.keeper(HAZARDS)
-    fixed = min(after(found, rng.randint(1, 18)), last)
-    plan.advance(HAZARDS, record, "fix", fixed, by, rectified_on=fixed)
-    if rng.random() < 0.12 and after(fixed, 12) <= last:
-        seen = after(fixed, rng.randint(1, 4))
-        new = max(due, seen) + timedelta(10)
-        plan.advance(HAZARDS, record, "redo", seen, by, "复查时措施没有到位", due_on=new)
-        fixed = after(seen, rng.randint(2, 7))
-        plan.advance(HAZARDS, record, "fix", fixed, by, rectified_on=fixed)
-    checked = after(fixed, rng.randint(1, 8))
-    if checked <= plan.last_day:
-        plan.advance(
-            HAZARDS, record, "recheck", checked, by, rechecked_on=checked, rechecker_post="应急办专干"
-        )
+    return CaseWalk(town, HAZARDS, record, recorded, village.code), stories.Hazard(values, measure, major)
 
 
 def make_checks(town: Town) -> None:

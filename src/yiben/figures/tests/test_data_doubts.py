@@ -44,11 +44,11 @@ check = "person is not null"
 message = "没有证件号"
 doubt = true
 [rules.same]
-check = "closed_on != due_on"
-message = "同一天"
+check = "closed_on >= due_on"
+message = "办结日在到期日前"
 doubt = true
 """
-TOWNS = 250
+TOWNS = 120
 
 
 def doubted() -> Register:

@@ -10,17 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from yiben.capabilities.cases import inbox
 from yiben.declare.model import Field, Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused
 from yiben.ledger import service, validation
 from yiben.ledger.conflict import Conflict
 from yiben.ledger.models import Record
-from yiben.pages import copying, forms, lists, trails, unfinished
+from yiben.pages import copying, forms, lists, trails, turning, unfinished
 from yiben.pages.doors import member
 from yiben.pages.errors import STATUS
 from yiben.pages.forms import Form
 from yiben.pages.standing import PageRequest
+from yiben.pages.views.cases import handing
 from yiben.pages.views.record import Opened, crumbs
 from yiben.personal import drafts
 from yiben.personal.drafts import Draft
@@ -110,15 +112,22 @@ def new(request: PageRequest, register: str) -> HttpResponse:
     """A new record, empty or copied from another. What was typed stays on the page until it is taken."""
     form, refused = forms.new(request, register), None
     found, copied = form.register, copying.source(request, register)
+    turned = turning.source(request, form.register)
     if copied is not None:
         form = copying.filled(form, copied)
+    if turned is not None:
+        form = turning.filled(form, turned)
     draft, values = _start(request, form)
     if request.method == "POST":
         values = controls.typed(request.POST, form.fields)
         try:
-            made = service.enter(
-                found.id, values, request.user, town=request.town, client_id=_client_id(request)
-            )
+            if turned is not None:
+                here = turning.kept(turned)
+                made = inbox.turn(here, found.id, values, request.user, client_id=_client_id(request))
+            else:
+                made = service.enter(
+                    found.id, values, request.user, town=request.town, client_id=_client_id(request)
+                )
             return _done(request, made, _("已登记 %(number)s。") % {"number": made.number})
         except Refused as said:
             refused = said
@@ -130,6 +139,7 @@ def new(request: PageRequest, register: str) -> HttpResponse:
         "verb": _("登记"),
         "back": f"/registers/{found.id}/",
         "copied": copied,
+        "turned": turned,
     }
     shown = _controls(request, found, form.fields, values, problems)
     words["later"] = [c for c in shown if _later(found.fields[c.id], c)]
@@ -235,11 +245,12 @@ def move(request: PageRequest, record: str, move: str) -> HttpResponse:
     if request.method == "POST":
         values |= controls.typed(request.POST, form.fields)
         try:
-            made = service.advance(
+            made = handing.advance(
                 record,
-                move,
+                known,
                 {k: v for k, v in values.items() if v.strip()},
                 request.user,
+                handing.parts_of(opened.register, known, request.POST),
                 why=request.POST.get("why", ""),
                 version=forms.whole(request.POST.get("version", "")),
                 client_id=_client_id(request),
@@ -256,7 +267,10 @@ def move(request: PageRequest, record: str, move: str) -> HttpResponse:
     }
     if draft is not None and draft.version:
         words["version"] = draft.version
-    shown = _controls(request, opened.register, form.fields, values, problems, known.asks)
+    extra = handing.words_of(request, opened.register, opened.record, known)
+    words |= extra
+    asked = [f for f in form.fields if not (extra and f.id in handing.NAMES)]
+    shown = _controls(request, opened.register, asked, values, problems, known.asks)
     return _page(request, form, words, shown, refused, draft)
 
 

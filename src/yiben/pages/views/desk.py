@@ -1,9 +1,7 @@
-"""The desk: what is late, what is near due, what waits for me, my figures, what was entered today."""
+"""The desk: what is late, near due, sent back, waiting, to approve; figures; what was entered today."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -13,38 +11,39 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yiben.declare.load import catalog
-from yiben.declare.model import Move, Register
+from yiben.declare.model import Register
 from yiben.kernel import clock
-from yiben.kernel.near_due import near_until
-from yiben.ledger.models import Entry, Record, Seal, Version
+from yiben.ledger.models import Entry, Record, Seal
 from yiben.ledger.projection import read_body
-from yiben.ledger.reading import Step, listing
+from yiben.ledger.reading import Step
 from yiben.opening import imports, steps
 from yiben.opening.steps import Progress
 from yiben.pages import recents, sums, trails, unfinished
 from yiben.pages.doors import member
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.administration import handover
+from yiben.pages.views.cases.pile import pile_title
+from yiben.pages.views.cases.piles import Piles
+from yiben.pages.views.cases.tasks import Task, tasks
 from yiben.township import people, places, rights
-from yiben.ui import lights, showing
+from yiben.ui import showing
 
 SHOWN = 8
 FIGURES = 8
-
-
-@dataclass(frozen=True)
-class Task:
-    record: Version
-    register: Register
-    light: lights.Light
-    title: str
-    place: str
-    next: Move | None
-    """The first move that it waits for, where the account may make it."""
+FOR_CLERKS = ("late", "soon", "returned", "waiting", "approve", "charge", "joint")
+FOR_LEADERS = ("approve", "charge", "late", "soon", "returned", "waiting", "joint")
+"""Who registers nothing decides first, and looks after what he is in charge of."""
+ALWAYS = {True: ("late", "soon", "waiting"), False: ("approve", "late", "soon")}
+"""Piles that stand there empty too, for who writes and who does not: one sees that there is nothing."""
 
 
 @dataclass(frozen=True)
 class Pile:
+    id: str
+    title: str
+    note: str
+    empty: str
+    tone: str
     tasks: tuple[Task, ...]
     count: int
 
@@ -71,22 +70,15 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _desk(request: PageRequest) -> HttpResponse:
     readable = rights.readable(request.user, request.town)
     mine = [r for r in readable if rights.may(request.user, "write", r.id)]
-    watched = [r for r in (mine or readable) if r.due and r.states]
     day = request.as_of or clock.today()
-    near = near_until(day)
-    late = _pile(
-        request, watched, lambda r: {"state": r.open_states, "due_on": (None, day - timedelta(days=1))}
-    )
-    soon = _pile(request, watched, lambda r: {"state": r.open_states, "due_on": (day, near)})
-    waiting = _pile(
-        request, watched, lambda r: {"state": _waiting(r), "due_on": (near + timedelta(days=1), None)}
-    )
+    found = Piles(request)
     words = {
         "day": day,
-        "late": late,
-        "soon": soon,
-        "today_due": sum(t.record.due_on == day for t in soon.tasks),
-        "waiting": waiting,
+        "piles": _piles(request, found),
+        "count": {name: found.count(name) for name in found.counts},
+        "today_due": found.due_today(),
+        "late_by_office": _late_offices(found) if not found.writes else [],
+        "late_by_place": _late_places(found) if not found.writes else [],
         "figures": _figures(request, mine or readable),
         "lines": _today(request, mine) if request.as_of is None else [],
         "drafts": unfinished.lines(request) if request.as_of is None else [],
@@ -116,41 +108,40 @@ def _imports(request: PageRequest, mine: list[Register]) -> int:
     return sum(not line.done for line in imports.lines(request.town) if line.register.id in ids)
 
 
-def _waiting(register: Register) -> list[str]:
-    return [s.id for s in register.states.values() if not s.closed and s.light in ("waiting", "returned")]
-
-
-def _pile(request: PageRequest, registers: Iterable[Register], wanted: Any) -> Pile:
-    """The records wanted of all registers, soonest due first, and how many there are."""
-    tasks: list[Task] = []
-    count = 0
-    for register in registers:
-        filters = wanted(register)
-        if not filters["state"]:
+def _piles(request: PageRequest, found: Piles) -> list[Pile]:
+    """The piles in the account's order, soonest due first; of the rarer ones only those with something in."""
+    made = []
+    for name in FOR_CLERKS if found.writes else FOR_LEADERS:
+        if not found.count(name) and name not in ALWAYS[found.writes]:
             continue
-        asked = {"place": request.place, **filters}
-        found = listing(register.id, request.user, asked, "due_on", request.as_of)
-        here = found.count()
-        count += here
-        # Most registers have nothing in a pile, and their empty pages need not be asked for.
-        tasks += [_task(request, register, r) for r in found.page(1, SHOWN)] if here else []
-    tasks.sort(key=lambda t: (t.record.due_on, t.record.number))
-    return Pile(tuple(tasks[:SHOWN]), count)
+        shown = tuple(tasks(request, found.rows(name, 0, SHOWN)))
+        note, empty = _words_of(name)
+        tone = {"late": "late", "soon": "near"}.get(name, "")
+        made.append(Pile(name, pile_title(name, found), note, empty, tone, shown, found.count(name)))
+    return made
 
 
-def _task(request: PageRequest, register: Register, record: Version) -> Task:
-    level = showing.level_of(request.user, register, record.place)
-    day = request.as_of or clock.today()
-    move = next(iter(trails.moves_from(register, record.state)), None)
-    writes = request.as_of is None and rights.may(request.user, "write", register.id, record.place)
-    return Task(
-        record,
-        register,
-        lights.of_record(register, record.state, record.due_on, day),
-        showing.title(register, record, level),
-        places.said(record.place),
-        move if writes else None,
-    )
+def _words_of(pile: str) -> tuple[str, str]:
+    """What stands beside the pile's title, and what an empty one says."""
+    return {
+        "late": ("", _("没有逾期的。")),
+        "soon": (_("三个工作日内"), _("三个工作日内没有到期的。")),
+        "returned": (_("期限还早"), ""),
+        "waiting": (_("期限还早"), _("没有等着处理的。")),
+        "approve": (_("延期、核查、办结等"), _("没有等您批的。")),
+        "charge": (_("包案、排查、联系、走访"), ""),
+        "joint": (_("请本办答复的"), ""),
+    }[pile]
+
+
+def _late_offices(found: Piles) -> list[tuple[str, str, int]]:
+    """The late by office; offices and villages are compared, never persons."""
+    offices = catalog().offices
+    return [(k, offices[k].title if k in offices else k, n) for k, n in found.late_by("office") if k]
+
+
+def _late_places(found: Piles) -> list[tuple[str, str, int]]:
+    return [(code, places.said(code), n) for code, n in found.late_by("place")][:SHOWN]
 
 
 def _figures(request: PageRequest, registers: list[Register]) -> list[sums.Sum]:

@@ -17,13 +17,17 @@ from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused, refuse
 from yiben.ledger import files, reading, vault
 from yiben.ledger.models import Record, Version
-from yiben.pages import comments_shown, doors, findings, sums, trails
+from yiben.pages import comments_shown, data_doubts_shown, doors, findings, sums, trails
 from yiben.pages.doors import member
 from yiben.pages.standing import PageRequest
+from yiben.pages.views.cases import panel
 from yiben.personal import undoing
 from yiben.township import places, rights, uses
 from yiben.township.rights import Denied
 from yiben.ui import lights, showing
+
+MOST_EMPTY = 8
+"""Empty fields beyond which they are folded away together."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def open_record(request: PageRequest, record_id: str, action: str = "read", now:
         raise doors.hidden(request, record_id)
     if action != "read":
         rights.require(request.user, action, register.id, found.place)
-    request.register_id = register.id  # type: ignore[attr-defined]
+    request.register_id = register.id
     return Opened(found, register, showing.level_of(request.user, register, found.place))
 
 
@@ -78,25 +82,33 @@ def words_of(request: PageRequest, opened: Opened) -> dict[str, Any]:
     day, now = request.as_of or clock.today(), request.as_of is None
     may_write = now and not found.void and rights.may(request.user, "write", register.id, found.place)
     cells = [showing.cell(register, found, f, opened.level) for f in register.typed_fields]
+    fields = [c for c in cells if c.field.type != "long_text" and c.field.id != register.title_field]
+    # Of a long process most fields are filled later; a page of dashes hides what is there.
+    fold = sum(c.empty for c in fields) > MOST_EMPTY
+    links = findings.linked(request, found)
     may_unmask = now and rights.may(request.user, "unmask", register.id, found.place)
     return {
         "opened": opened,
         "record": found,
         "register": register,
         "crumbs": crumbs(opened),
-        "light": lights.of_record(register, found.state, found.due_on, day, found.void),
+        "light": lights.of_record(register, found.state, lights.due_of(register, found), day, found.void),
         "place": places.said(found.place),
         "office": catalog().offices.get(found.office),
         "long": [c for c in cells if c.field.type == "long_text" and not c.empty],
-        "cells": [c for c in cells if c.field.type != "long_text" and c.field.id != register.title_field],
+        "cells": fields,
+        "shown_cells": [c for c in fields if not (fold and c.empty)],
+        "folded_cells": [c for c in fields if fold and c.empty],
         "stages": trails.stages(register, steps, found.state),
         "lines": trails.lines(register, steps, opened.level),
         "counted": sums.counted_in(request, register, found),
         "attachments": files.attachments(found.record),
-        "links": findings.linked(request, found),
+        "links": links,
+        "panel": panel.panel_of(request, register, found, opened.level, links),
+        "day": day,
+        "data_doubts": data_doubts_shown.of_record(request, register, found),
         "comments": comments_shown.shown(request, found),
         "may_write": may_write,
-        "moves": trails.open_moves(register, found, request.user) if now else [],
         "may_unmask": may_unmask,
         "looks": audit_lines.of_record(found.record, found.number) if may_unmask else None,
         "may_copy": now and _may_copy(request, register),

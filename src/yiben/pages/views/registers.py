@@ -15,6 +15,7 @@ from yiben.declare.load import catalog
 from yiben.declare.model import Group, Register
 from yiben.kernel.problems import problem
 from yiben.ledger.reading import listing
+from yiben.pages import data_doubts_shown
 from yiben.pages.doors import member, register_for
 from yiben.pages.lists import RegisterList
 from yiben.pages.standing import PageRequest
@@ -85,6 +86,7 @@ def list_words(request: PageRequest, found: Register, shown: RegisterList) -> di
         "crumbs": [*crumbs, (found.title, "")],
         "may_write": may_write,
         "may_export": rights.may(request.user, "export", found.id),
+        "doubts_standing": data_doubts_shown.standing(request, found),
         "ended": uses.ended(request.town).get(found.id),
     }
 

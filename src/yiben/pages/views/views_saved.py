@@ -71,8 +71,8 @@ def _said(request: PageRequest, found: Register, saved: SavedView, options: filt
     asked = {name: asking.SEVERAL.join(values) for name, values in saved.asked.items()}
     said = [f.said for f in filters.made(found, request.user, asked, options) if f.on]
     states = [s.title for s in found.states.values() if s.id in asked.get("state", "").split(",")]
-    late = [_("逾期")] if asked.get("state") == "late" else []
-    return _("；").join([*states, *late, *said]) or _("全部")
+    by_due = {"late": _("逾期"), "soon": _("将到期")}.get(asked.get("state", ""))
+    return _("；").join([*states, *([by_due] if by_due else []), *said]) or _("全部")
 
 
 def _done(request: PageRequest, found: Register) -> HttpResponse:
