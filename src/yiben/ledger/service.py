@@ -3,7 +3,6 @@
 A page's one record, the API's list, an import's block and the demo's thousands all go through `submit`.
 """
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,18 +10,20 @@ from typing import Any
 from yiben.declare.load import catalog
 from yiben.declare.model import Move, Register
 from yiben.kernel import clock
-from yiben.kernel.problems import Problem, Refused, problem, refuse
+from yiben.kernel.problems import Problem, Refused, problem
 from yiben.ledger import keys, movers, validation, vault
 from yiben.ledger.acts import Act, Advance, Correct, Enter, Void, Written
 from yiben.ledger.book import Book
 from yiben.ledger.conflict import conflict
 from yiben.ledger.gate import writing
 from yiben.ledger.models import Entry, Record
+from yiben.ledger.preparing import Ready, prepare
 from yiben.ledger.projection import read_body
 from yiben.ledger.seals import seal_finished_days
 from yiben.ledger.shapes import Doing, Effect, batch, effect
+from yiben.township import staff
 from yiben.township.models import Account
-from yiben.township.rights import require, towns
+from yiben.township.rights import require
 
 
 def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Written]:
@@ -33,7 +34,12 @@ def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Writt
     several acts), `Conflict` when a record is newer than the sender saw, `Denied` without the right.
     Nothing is written unless everything is.
     """
-    ready = [_prepare(act, by, f"{n + 1}:" if len(acts) > 1 else "") for n, act in enumerate(acts)]
+    with staff.held():
+        return _submit(acts, by, source)
+
+
+def _submit(acts: Sequence[Act], by: Account, source: str) -> list[Written]:
+    ready = [prepare(act, by, f"{n + 1}:" if len(acts) > 1 else "") for n, act in enumerate(acts)]
     wrong = [p for r in ready for p in r.problems]
     if wrong:
         raise Refused(wrong)
@@ -66,59 +72,6 @@ def submit(acts: Sequence[Act], by: Account, source: str = "form") -> list[Writt
     return results
 
 
-class _Ready:
-    """An act with its values read and checked as far as they can be without the record."""
-
-    def __init__(self, act: Act, prefix: str) -> None:
-        self.act, self.prefix = act, prefix
-        self.problems: list[Problem] = []
-        self.register: Register | None = None
-        self.town = ""
-        self.kept: dict[str, Any] = {}
-        self.record = ""
-
-    def blame(self, problems: list[Problem]) -> None:
-        self.problems += [replace(p, where=self.prefix + p.where) for p in problems]
-
-
-def _prepare(act: Act, by: Account, prefix: str) -> _Ready:
-    ready = _Ready(act, prefix)
-    ready.blame(validation.about_the_act(act.why, act.client_id))
-    if not isinstance(act, Enter):
-        if isinstance(act, Correct | Void) and not act.why.strip():
-            ready.blame([problem("L003", "why")])
-        return ready
-    register = catalog().registers.get(act.register)
-    if register is None:
-        raise refuse("C013", act.register, key="register", register=act.register)
-    require(by, "write", register.id)
-    ready.register, ready.record = register, act.record or uuid.uuid4().hex
-    ready.town = act.town or _town(act, register, by)
-    kept, problems = validation.clean(register, act.values, ready.town)
-    ready.kept = {k: v for k, v in kept.items() if v is not None}
-    faulty = {p.where for p in problems}
-    problems += validation.whole(register, validation.as_data(register, ready.kept), ready.town, faulty)
-    if act.state and act.state not in register.states:
-        problems.append(
-            problem("K006", "state", title="状态", value=act.state, allowed="、".join(register.states))
-        )
-    ready.blame(problems)
-    if not problems:
-        require(by, "write", register.id, ready.kept.get(register.place or "") or ready.town)
-    return ready
-
-
-def _town(act: Enter, register: Register, by: Account) -> str:
-    """The town of the place's code, or the only one that the account works in."""
-    named = str(act.values.get(register.place, "")) if register.place else ""
-    if named.isdigit():
-        return named[:9]
-    own = towns(by)
-    if len(own) != 1:
-        raise refuse("T003", "town", name=named)
-    return own[0]
-
-
 def _earlier(acts: Sequence[Act]) -> dict[str, Entry]:
     """What the client ids among the acts have become before."""
     ids = [a.client_id for a in acts if a.client_id]
@@ -149,7 +102,7 @@ def _same_act(act: Act, by: Account, entry: Entry | None) -> bool:
     return entry.kind.endswith(".voided") if isinstance(act, Void) else "move" in read_body(entry.body)
 
 
-def _fetch_keys(book: Book, ready: list[_Ready]) -> None:
+def _fetch_keys(book: Book, ready: list[Ready]) -> None:
     """The keys that new records need, in a few queries for the whole batch."""
     bases = set()
     for one in ready:
@@ -161,7 +114,7 @@ def _fetch_keys(book: Book, ready: list[_Ready]) -> None:
     book.shelf.fetch(bases)
 
 
-def _write(book: Book, ready: _Ready, by: Account, wrong: list[Problem]) -> Entry | None:
+def _write(book: Book, ready: Ready, by: Account, wrong: list[Problem]) -> Entry | None:
     act = ready.act
     if isinstance(act, Enter):
         entered = _enter(book, ready, act)
@@ -201,7 +154,7 @@ def _takes_part(register: Register, act: Act, before: Mapping[str, Any], by: Acc
     return move is not None and movers.may_act(register, move, before, by)
 
 
-def _enter(book: Book, ready: _Ready, act: Enter) -> Entry | None:
+def _enter(book: Book, ready: Ready, act: Enter) -> Entry | None:
     register = ready.register
     assert register is not None
     state = act.state or register.first_state
@@ -224,7 +177,7 @@ def _enter(book: Book, ready: _Ready, act: Enter) -> Entry | None:
 
 def _added(
     book: Book,
-    ready: _Ready,
+    ready: Ready,
     kind: str,
     kept: Mapping[str, Any],
     before: Mapping[str, Any] | None = None,
@@ -259,7 +212,7 @@ def _added(
     return found
 
 
-def _correct(book: Book, ready: _Ready, act: Correct, before: Mapping[str, Any]) -> Entry | None:
+def _correct(book: Book, ready: Ready, act: Correct, before: Mapping[str, Any]) -> Entry | None:
     register = ready.register
     assert register is not None
     changes = _changes(book, ready, act.changes, before)
@@ -286,7 +239,7 @@ def _correct(book: Book, ready: _Ready, act: Correct, before: Mapping[str, Any])
     )
 
 
-def _advance(book: Book, ready: _Ready, act: Advance, before: Mapping[str, Any]) -> Entry | None:
+def _advance(book: Book, ready: Ready, act: Advance, before: Mapping[str, Any]) -> Entry | None:
     register = ready.register
     assert register is not None
     state = before["state"]
@@ -344,7 +297,7 @@ def _columns(added: Effect, before: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _changes(
-    book: Book, ready: _Ready, values: Mapping[str, Any], before: Mapping[str, Any]
+    book: Book, ready: Ready, values: Mapping[str, Any], before: Mapping[str, Any]
 ) -> dict[str, Any]:
     """What really changes, checked, sealed and as it is kept; faults go to `ready.problems`."""
     register = ready.register

@@ -1,6 +1,9 @@
 """The people of a town's staff, as a field names them: by name, by username, or as 姓名（岗位）."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from time import monotonic
 
@@ -25,8 +28,30 @@ class Member:
         return f"{self.name}（{'、'.join(self.posts)}）" if self.posts else self.name
 
 
+_held: ContextVar[dict[str, list[Member]] | None] = ContextVar("yiben_staff", default=None)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within the block the staff of a town is read once: a batch names people a thousand times."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def members(town: str) -> list[Member]:
     """Who holds a post in the town today, or in its county; in order of the posts."""
+    known = _held.get()
+    if known is None:
+        return _members(town)
+    if town not in known:
+        known[town] = _members(town)
+    return known[town]
+
+
+def _members(town: str) -> list[Member]:
     held = Holding.objects.filter(
         Q(post__place__startswith=town) | Q(post__place=town[:6]),
         Q(until=None) | Q(until__gt=clock.today()),

@@ -14,7 +14,7 @@ from yiben.kernel import clock
 from yiben.ledger import rebuild, service
 from yiben.ledger.models import Entry, Record
 from yiben.pages.tests.conftest import TOWN, YOUHAO, People, browser, entered
-from yiben.township.tests.conftest import DAY
+from yiben.township.tests.conftest import DAY, ID_NO
 
 pytestmark = pytest.mark.django_db
 LIST = "/registers/petitions/doubts/"
@@ -181,7 +181,8 @@ def test_the_workbook_has_every_row_of_the_question(staff: People) -> None:
 
 
 def test_a_pasted_row_with_a_doubt_is_marked_and_may_be_put_in(staff: People) -> None:
-    block = "事由\t来源\t村（社区）\t收到日\t证件号码\t涉及金额\n修路\t来信\t友好村\t2023-05-06\t990101198503070017\t8000\n"
+    head, row = "事由 来源 村（社区） 收到日 证件号码 涉及金额", f"修路 来信 友好村 2023-05-06 {ID_NO} 8000"
+    block = f"{head}\n{row}\n".replace(" ", "\t")
     sent = {"block": block, "do": "check", "paste": "d" * 32}
     page = browser(staff.clerk).post("/registers/petitions/grid/", sent).content.decode()
     assert "有疑点：金额超过五千（信访-02）" in page and 'name="expected" value="0"' in page  # B001

@@ -74,14 +74,19 @@ class Asked:
 @member
 def overview(request: PageRequest) -> HttpResponse:
     """Every register that asks something, with how many doubts stand and how many are settled."""
-    shelves = []
     known = [r for r in rights.readable(request.user, request.town) if asks(r)]
-    for group in catalog().groups.values():
-        lines = [(r, *_counts(request, r)) for r in known if r.group == group.id]
-        if lines:
-            shelves.append((group, lines))
-    total = sum(standing for _group, lines in shelves for _register, standing, _settled in lines)
-    return render(request, "pages/data_doubts/overview.html", {"shelves": shelves, "total": total})
+    counted = [(r, *_counts(request, r)) for r in known]
+    shelves = [
+        (group, lines)
+        for group in catalog().groups.values()
+        if (lines := [line for line in counted if line[0].group == group.id and (line[1] or line[2])])
+    ]
+    words = {
+        "shelves": shelves,
+        "quiet": [register for register, standing, done in counted if not (standing or done)],
+        "total": sum(standing for _register, standing, _done in counted),
+    }
+    return render(request, "pages/data_doubts/overview.html", words)
 
 
 def _counts(request: PageRequest, register: Register) -> tuple[int, int]:
@@ -99,6 +104,7 @@ def of_one_register(request: PageRequest, register: str) -> HttpResponse:
     asked = _asked(request, rules, everything)
     chosen = asked.chosen
     here, page = _page(request, chosen)
+    counted = _by_rule(rules, asked.of_village())
     group = catalog().groups.get(found.group)
     crumbs = [(group.title, f"{reverse('registers')}?group={group.id}")] if group else []
     words = {
@@ -109,7 +115,9 @@ def of_one_register(request: PageRequest, register: str) -> HttpResponse:
             (STANDING, _("待核实"), sum(d.note is None for d in everything)),
             (SETTLED, _("已核实无误"), sum(d.note is not None for d in everything)),
         ],
-        "rules": _by_rule(rules, asked.of_village()),
+        "rules": [(rule, n) for rule, n in counted if n],
+        "quiet": [rule for rule, n in counted if not n],
+        "chosen": rules.get(asked.rule),
         "villages": _by_village(asked.of_rule()),
         "lines": list(_lines(request, found, rules, here)),
         "page": page,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_noop as noop
+
 from yiben.capabilities.cases.supervision.meetings import last_of
 from yiben.ledger.models import Record
 
@@ -23,12 +25,12 @@ class Occasion:
 OCCASIONS = {
     one.id: one
     for one in (
-        Occasion("secretary", "书记月调度", "每月", 31),
-        Occasion("mayor", "镇长周调度", "每周", 7),
-        Occasion("deputy", "分管领导日调度", "每日", 1),
-        Occasion("supervision", "月督办", "每月", 31),
-        Occasion("comparison", "季比对", "每季", 92, compares=True),
-        Occasion("settlement", "年结账", "每年", 366, compares=True),
+        Occasion("secretary", "书记月调度", noop("每月"), 31),
+        Occasion("mayor", "镇长周调度", noop("每周"), 7),
+        Occasion("deputy", "分管领导日调度", noop("每日"), 1),
+        Occasion("supervision", "月督办", noop("每月"), 31),
+        Occasion("comparison", "季比对", noop("每季"), 92, compares=True),
+        Occasion("settlement", "年结账", noop("每年"), 366, compares=True),
     )
 }
 

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_noop as noop
+
 from yiben.capabilities.cases.part import Part
 from yiben.capabilities.cases.supervision import notices
 from yiben.capabilities.cases.supervision.colours import rules_on
@@ -128,11 +130,11 @@ def _decided(turn: Turn, town: str) -> Iterator[Item]:
 
 
 def _to_decide(unfinished: list[Item], town: str, account: Account, as_of: date | None) -> Iterator[ToDecide]:
-    yield _group("extension", "延期待批", _asked(town, account, as_of))
-    yield _group("owner", "归属有争议", _disputed(unfinished))
-    yield _group("help", "单位提出要协调的", _difficult(unfinished))
-    yield _group("joint", "会办没有答复", _unanswered(unfinished))
-    yield _group("money", "隐患没有整改资金", _without_money(town, account, as_of))
+    yield _group("extension", noop("延期待批"), _asked(town, account, as_of))
+    yield _group("owner", noop("归属有争议"), _disputed(unfinished))
+    yield _group("help", noop("单位提出要协调的"), _difficult(unfinished))
+    yield _group("joint", noop("会办没有答复"), _unanswered(unfinished))
+    yield _group("money", noop("隐患没有整改资金"), _without_money(town, account, as_of))
 
 
 def _group(name: str, title: str, lines: Iterator[tuple[Version, str]]) -> ToDecide:
