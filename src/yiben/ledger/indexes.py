@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from yiben.declare.model import Field, Register
+from yiben.ledger import births
 from yiben.ledger.jsonpath import sql
 
 
@@ -40,6 +41,7 @@ def ensure_indexes(registers: Iterable[Register]) -> int:
     Each ends in a day, so that the rows of one choice come in the order of that day. They are partial,
     so a record is only in those of its own register.
     """
+    births.ensure_index()
     wanted: list[str] = []
     with connection.cursor() as cursor:
         for register in registers:

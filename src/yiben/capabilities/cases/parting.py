@@ -1,7 +1,7 @@
 """A case that was split is finished by its parts: it goes on only once they are all finished."""
 
 from yiben.capabilities.cases.working import Working
-from yiben.ledger.models import Record
+from yiben.ledger.births import born_of
 
 PARTED = "parted"
 """The state of what was split, in every register that splits."""
@@ -23,5 +23,5 @@ def checked(case: Working) -> None:
 
 def unfinished(register: str, open_states: list[str], record: str, town: str) -> list[str]:
     """Numbers of the parts that are still open."""
-    own = Record.objects.filter(register=register, town=town, void=False, state__in=open_states)
-    return sorted(own.filter(data__born_of=record).values_list("number", flat=True))
+    own = born_of(record).filter(register=register, town=town, void=False, state__in=open_states)
+    return sorted(own.values_list("number", flat=True))

@@ -8,6 +8,7 @@ from yiben.declare.load import catalog
 from yiben.declare.model import Register
 from yiben.kernel.problems import Refused, problem, refuse
 from yiben.ledger.acts import Enter
+from yiben.ledger.births import born_of
 from yiben.ledger.gate import writing
 from yiben.ledger.models import Record
 from yiben.ledger.service import submit
@@ -26,8 +27,8 @@ def raised(record: Record) -> list[Record]:
     target = register_of(catalog().registers[record.register])
     if target is None:
         return []
-    found = Record.objects.filter(register=target.id, town=record.town, void=False)
-    return list(found.filter(data__born_of=record.record).order_by("number"))
+    found = born_of(record.record).filter(register=target.id, town=record.town, void=False)
+    return list(found.order_by("number"))
 
 
 def raise_fault(record: Record, values: Mapping[str, Any], by: Account, client_id: str = "") -> Record:
@@ -42,7 +43,7 @@ def raise_fault(record: Record, values: Mapping[str, Any], by: Account, client_i
         raise refuse("Y010", title=register.title)
     found = int(record.data.get("found") or 0)
     with writing():
-        seen = Record.objects.filter(register=target.id, town=record.town, data__born_of=record.record)
+        seen = born_of(record.record).filter(register=target.id, town=record.town)
         wrong = [problem("Y008", "found", which=record.number)] if not found else []
         if found and seen.filter(void=False).count() >= found and not _sent_again(client_id):
             wrong.append(problem("Y009", "found", which=record.number, found=found))

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from yiben.capabilities.duties import declared, faults
 from yiben.declare.model import Register
+from yiben.ledger.births import born_of
 from yiben.ledger.models import Record
 from yiben.ledger.reading import under
 from yiben.township import rights
@@ -62,9 +63,7 @@ def with_problems(register: Register, place: str, since: date, until: date) -> l
         data__found__gt=0,
     )  # fmt: skip
     found = list(done.order_by("-closed_on", "record")[:MOST])
-    born = Record.objects.filter(
-        register=target.id, town=place[:9], void=False, data__born_of__in=[r.record for r in found]
-    )
+    born = born_of([r.record for r in found]).filter(register=target.id, town=place[:9], void=False)
     raised = Counter(str(data["born_of"]) for data in born.values_list("data", flat=True))
     left = ((r, _count(r, "found") - _count(r, "solved") - raised[r.record]) for r in found)
     return [(record, count) for record, count in left if count > 0]

@@ -9,6 +9,7 @@ from yiben.declare.load import catalog
 from yiben.declare.model import Register
 from yiben.ledger import service
 from yiben.ledger.acts import Enter
+from yiben.ledger.births import born_of
 from yiben.ledger.gate import writing
 from yiben.ledger.models import Record
 from yiben.search import links
@@ -69,7 +70,7 @@ def hand_over(
 def born(visits: Register, visit: str) -> dict[tuple[str, str], Record]:
     """The visit's faults by item and what was found, as far as they have become cases."""
     register = roles.said(visits).get("faults", "")
-    found = Record.objects.filter(register=register, data__born_of=visit, void=False)
+    found = born_of(visit).filter(register=register, void=False)
     return {(str(r.data.get("item")), r.title): r for r in found}
 
 

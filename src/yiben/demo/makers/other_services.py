@@ -53,7 +53,7 @@ def make_leads(town: Town) -> None:
             walk.step(
                 "join_reply", "minzheng", 1, parts={"joint_office": "minzheng", "joint_answer": "未享受低保"}
             )
-        checked = {"income": rng.randint(4000, 12000), "members": rng.randint(1, 6)}
+        checked: dict[str, Any] = {"income": rng.randint(4000, 12000), "members": rng.randint(1, 6)}
         walk.step("check_home", clerk, 1, days=("authorised_on", "checked_on"), **checked)
         if n % 3 == 1:
             walk.step(
@@ -211,7 +211,7 @@ def _run(walk: Walk, rng: Random, n: int, approver: str) -> None:
         walk.step("review", keeper, 2, "组织专家评审")
         walk.step("reviewed", keeper, 5)
     walk.step("grant", keeper, rng.choice((4, 6, 8)), days=("granted_on",), licence_no=f"批字{n + 1:03d}号")
-    rated = {"outcome": "已取证", "satisfaction": "满意"}
+    rated: dict[str, Any] = {"outcome": "已取证", "satisfaction": "满意"}
     if not walk.step("close", keeper, 1, days=("closed_on",), **rated):
         return
     if n % 16 == 3 and walk.step("redo", keeper, 2, "企业回访不满意"):

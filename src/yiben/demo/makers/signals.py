@@ -73,7 +73,7 @@ def _handled(walk: Walk, rng: Random, n: int, village: tuple[str, str], approver
     keeper, clerk = town.keeper(REGISTER), town.village_clerk(code)
     office = rng.choice(("paichusuo", "yingji", "minzheng")) if rng.random() < 0.3 else ""
     by = office or clerk
-    roles = {"in_charge": approver, "checks": clerk, "joins": "paichusuo", "visits": keeper}
+    roles: dict[str, Any] = {"in_charge": approver, "checks": clerk, "joins": "paichusuo", "visits": keeper}
     walk.step("dispatch", keeper, 0, parts={"to_office": office or name}, **(roles if n % 3 == 0 else {}))
     if n % 31 == 5:
         walk.step("give_back", by, 0, "不属本单位职责，请改派")
@@ -116,5 +116,5 @@ def _handled(walk: Walk, rng: Random, n: int, village: tuple[str, str], approver
 
 
 def _fed_back(walk: Walk, rng: Random, by: str) -> None:
-    result = {"result": "已到现场处置，双方认可", "proof_note": "处置记录1份"}
+    result: dict[str, Any] = {"result": "已到现场处置，双方认可", "proof_note": "处置记录1份"}
     walk.step("feed_back", by, rng.choice((0, 1, 1, 2)), days=("handled_on",), **result)

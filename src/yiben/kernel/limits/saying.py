@@ -9,16 +9,19 @@ from yiben.kernel.limits.clocks import Clock, basis
 from yiben.kernel.limits.counts import Counted
 from yiben.kernel.limits.dues import Due
 
+CLOSED, DONE = "办结", "完成"
+"""What is to have happened by the last day: the whole matter, or a step of it."""
 
-def said(what: Amount | Due | Counted) -> str:
-    """An amount, a last day or a whole count in the language spoken."""
+
+def said(what: Amount | Due | Counted, end: str = CLOSED) -> str:
+    """An amount, a last day or a whole count in the language spoken; `end` is what it is the last day of."""
     match what:
         case Amount():
             return what.said()
         case Due():
-            return _due(what)
+            return _due(what, end)
         case Counted():
-            return _count(what)
+            return _count(what, end)
 
 
 def day_said(day: date) -> str:
@@ -44,7 +47,7 @@ def chain_said(clock: Clock) -> str:
     return f"{clock.amount.said()}，已延长{'、'.join(added)}"
 
 
-def _due(end: Due) -> str:
+def _due(end: Due, what: str) -> str:
     """The last day, with what may move it or what one might wonder at."""
     at = minute_said(end.moment, end) if end.moment else day_said(end.day)
     if spoken() == ENGLISH:
@@ -54,7 +57,7 @@ def _due(end: Due) -> str:
         if end.provisional:
             text += " (provisional: the holidays of that year are not announced, counted by weekdays)"
         return text
-    text = f"应于{at}前办结" if not end.least else f"至少到{at}"
+    text = f"应于{at}前{what}" if not end.least else f"至少到{at}"
     if end.rest and not end.least:
         text += "（当天是休息日，不顺延）"
     if end.provisional:
@@ -62,8 +65,8 @@ def _due(end: Due) -> str:
     return text
 
 
-def _count(count: Counted) -> str:
-    parts = [_nth(count), _due(count.due), *_late(count), *_basis(count.clock)]
+def _count(count: Counted, end: str) -> str:
+    parts = [_nth(count), _due(count.due, end), *_late(count), *_basis(count.clock)]
     return ", ".join(parts) if spoken() == ENGLISH else "，".join(parts)
 
 

@@ -142,7 +142,7 @@ def _line(request: PageRequest, register: Register, record: Record) -> DueLine:
         showing.title(register, record, level),
         places.said(record.place),
         str(record.data.get("turn", "")),
-        lights.of_record(register, record.state, record.due_on, clock.today()),
+        lights.of_record(register, record.state, lights.due_of(register, record), clock.today()),
         record.owner == request.user.username,
     )
 

@@ -101,7 +101,7 @@ def _give_out(request: PageRequest) -> Given:
         other = request.POST.get(f"other:{record}", "")
         to = other if value == "other" else value
         if to:
-            given.wanted[record] = to
+            given.wanted[record] = str(to)
     for record, to in given.wanted.items():
         try:
             _dispatch(request, record, to)

@@ -24,7 +24,8 @@ from yiben.figures import engine
 from yiben.figures.results import Result, shown
 from yiben.kernel import clock
 from yiben.kernel.periods import Period
-from yiben.ledger.models import Record, Version
+from yiben.ledger.births import born_of
+from yiben.ledger.models import Version
 from yiben.ledger.reading import Has, Presence, listing
 from yiben.township import rights
 from yiben.township.models import Account
@@ -123,7 +124,7 @@ def _moved(turn: Turn, town: str, account: Account, as_of: date | None) -> Itera
 def _decided(turn: Turn, town: str) -> Iterator[Item]:
     if turn.last is None:
         return
-    own = Record.objects.filter(register=TASKS, town=town, void=False, data__born_of=turn.last.record)
+    own = born_of(turn.last.record).filter(register=TASKS, town=town, void=False)
     rules = rules_on(town, turn.day)
     for record in own.order_by("number"):
         yield read(record, turn.day, rules)

@@ -11,6 +11,7 @@ from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused, problem
 from yiben.ledger import service
 from yiben.ledger.acts import Act, Advance
+from yiben.ledger.births import born_of
 from yiben.ledger.gate import writing
 from yiben.ledger.models import Record
 from yiben.search import links
@@ -83,5 +84,5 @@ def _values(task: Record, part: Decision) -> dict[str, Any]:
 
 
 def parts_of(record: str, town: str) -> list[Record]:
-    own = Record.objects.filter(register=REGISTER, town=town, void=False, data__born_of=record)
+    own = born_of(record).filter(register=REGISTER, town=town, void=False)
     return list(own.order_by("number"))

@@ -88,7 +88,7 @@ def _parts(request: PageRequest, found: Change) -> list[Part]:
                     record,
                     showing.title(register, record, level),
                     places.said(record.place),
-                    lights.of_record(register, record.state, record.due_on, today),
+                    lights.of_record(register, record.state, lights.due_of(register, record), today),
                 )
             )
         made.append(Part(register, tuple(lines)))

@@ -12,7 +12,7 @@ from yiben.kernel.limits.amounts import counted_said
 from yiben.kernel.limits.clocks import Clock, Extension, Moment, basis, day_of, local
 from yiben.kernel.limits.counts import Counted, counted
 from yiben.kernel.limits.dues import Due, due
-from yiben.kernel.limits.saying import chain_said, said
+from yiben.kernel.limits.saying import CLOSED, DONE, chain_said, said
 from yiben.kernel.near_due import NEAR
 from yiben.kernel.problems import Refused
 from yiben.kernel.working_days import WorkingDays, calendar
@@ -96,7 +96,7 @@ def _counted(limit: Limit, kept: Clock, days: WorkingDays, now: Moment) -> Shown
         limit.title,
         limit.main,
         light_of(count, day_of(now)),
-        said(count),
+        said(count, CLOSED if limit.main else DONE),
         chain_said(working),
         basis(kept),
         kept.start_day,
