@@ -35,6 +35,7 @@ PAGES = {
         "/drafts/", "/help/keys/", "/search/?q=饮水", "/search/?q=没有这样的词", "/figures/?group=order",
         "/figures/petitions.received/", "/reading/", "/catalog/", "/catalog/petitions/", "/rules/",
         "/events/", "/duties/", "/inbox/",
+        "/data-doubts/", "/registers/petitions/doubts/",
         "/limits/", "/limits/?rule=petition_handling&start=2023-05-08",
         "/rules/petitions/", "/notices/", "/notices/settings/", "/complaints/", "/complaints/new/",
         "/complaints/{complaint}/", "/account/", "/account/prove/", "/account/password/", "/account/factors/",

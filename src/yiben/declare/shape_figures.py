@@ -99,6 +99,8 @@ def _words(register: Register, shape: str) -> dict[str, str]:
     """What stands in each blank."""
     words = {"title": register.title, "noun": register.noun}
     words |= {key: name for key in COLUMNS if (name := getattr(register, key))}
+    # Whether the clock has stopped whose last day is the due day: often before the case itself is closed.
+    words["due_met"] = f"{register.main_limit.id}_in_time" if register.main_limit else "in_time"
     for key, said in register.uses.get(shape, {}).items():
         if isinstance(said, str) and said in register.fields:
             words |= {key: said, f"{key}_unit": register.fields[said].unit or register.noun}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
 
+from yiben.kernel.language import CHINESE, spoken
+
 Spans: TypeAlias = tuple[tuple[time, time], ...]
 _SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-—–~至到]+\s*(\d{1,2})[:：](\d{2})")
 
@@ -24,7 +26,8 @@ class OfficeHours:
 
     def said(self) -> str:
         """08:30—12:00、14:30—17:30."""
-        return "、".join(f"{a:%H:%M}—{b:%H:%M}" for a, b in self.spans)
+        between, to = ("、", "—") if spoken() == CHINESE else (", ", "–")
+        return between.join(f"{a:%H:%M}{to}{b:%H:%M}" for a, b in self.spans)
 
 
 USUAL = OfficeHours(((time(8, 30), time(12, 0)), (time(14, 30), time(17, 30))))

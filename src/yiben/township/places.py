@@ -147,7 +147,11 @@ def title(code: str) -> str:
 
 def said(code: str) -> str:
     """The short name as people read it in the language spoken; kept things take `title`."""
-    name = title(code)
+    return name_said(title(code))
+
+
+def name_said(name: str) -> str:
+    """A kept short name in the language spoken."""
     return name if spoken() == CHINESE else in_pinyin(name)
 
 

@@ -71,7 +71,7 @@ def likely(register: Register, record: Record) -> list[Target]:
     found = []
     if len(record.place) == 12:
         title = places.title(record.place)
-        found.append(Target(f"village:{title}", title))
+        found.append(Target(f"village:{title}", places.said(record.place)))
     known = catalog().offices
     for office, times in _went_to(register, record).most_common():
         if office in known and len(found) <= LIKELY:

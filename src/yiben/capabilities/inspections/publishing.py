@@ -126,6 +126,11 @@ def _refusals(
     return problems
 
 
+def title_of(month: Period, kind: str) -> str:
+    """How the ranking of a month is titled in the ledger, whatever language its maker reads."""
+    return f"{month.start.year}年{month.start.month}月{kind}评比"
+
+
 def published(register: Register, town: str, kind: str, asked: Period) -> Record | None:
     """The ranking published of the month, and not withdrawn."""
     field = roles.class_field(register)

@@ -33,6 +33,7 @@ def addresses(record: str) -> list[tuple[str, str]]:
         "register": "petitions", "register_id": "petitions", "record": record, "move": "accept",
         "field": "phone", "figure": "petitions.received", "kind": "review", "suffix": "docx",
         "number": "1", "change": "1", "draft": "1", "username": "clerk", "occasion": "mayor", "pile": "late",
+        "rule": "order",
     }  # fmt: skip
     return [
         (p.name or route, "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m: filled[m[1]], route))

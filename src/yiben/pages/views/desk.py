@@ -69,7 +69,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @member
 def _desk(request: PageRequest) -> HttpResponse:
     readable = rights.readable(request.user, request.town)
-    mine = [r for r in readable if rights.may(request.user, "write", r.id)]
+    mine = _own_first(request, [r for r in readable if rights.may(request.user, "write", r.id)])
     day = request.as_of or clock.today()
     found = Piles(request)
     words = {
@@ -90,6 +90,12 @@ def _desk(request: PageRequest) -> HttpResponse:
         "mine": [r for r in mine if rights.may(request.user, "write", r.id)],
     }
     return render(request, "pages/desk.html", words)
+
+
+def _own_first(request: PageRequest, registers: list[Register]) -> list[Register]:
+    """The registers that the account's own office keeps, then those that it only writes in too."""
+    own = {post.office.kind for post in people.posts_of(request.user) if post.office}
+    return sorted(registers, key=lambda r: (r.owner not in own, "cases" not in r.uses))
 
 
 def _opening(request: PageRequest) -> Progress | None:

@@ -89,7 +89,7 @@ def _table(request: PageRequest, sheet: Sheet, months: list[str]) -> Table:
 
 
 def _row(title: str, address: str, tally: Tally, months: list[str]) -> Row:
-    money = numerals.write(tally.money, "元") if tally.money else ""
+    money = numerals.write(tally.money) if tally.money else ""
     return Row(
         title,
         address,

@@ -33,10 +33,9 @@ class Item:
 
 
 def unit_of(record: Version) -> str:
-    """龙河村 for what a village has, else the office's title."""
+    """龙河村 for what a village has, else the office's title; in the language spoken."""
     if record.office == offices.VILLAGE and len(record.place) > 9:
-        known = places.names(record.town).by_code.get(record.place)
-        return known.short if known else record.place
+        return places.said(record.place)
     return offices.title(record.office)
 
 

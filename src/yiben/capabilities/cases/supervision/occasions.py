@@ -21,6 +21,10 @@ class Occasion:
     compares: bool = False
     """Whether units stand side by side: no more often than by the quarter (DOMAIN 6.3)."""
 
+    def topic(self, day: date) -> str:
+        """How the ledger calls the meeting of a day, whatever language its clerk reads."""
+        return f"{self.title}会（{day.year}年{day.month}月{day.day}日）"
+
 
 OCCASIONS = {
     one.id: one

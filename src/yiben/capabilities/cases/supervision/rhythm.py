@@ -19,10 +19,12 @@ from yiben.capabilities.cases.supervision.items import REGISTER as TASKS
 from yiben.capabilities.cases.supervision.items import Item, open_items, read
 from yiben.capabilities.cases.supervision.notices import UnitLine
 from yiben.capabilities.cases.supervision.occasions import Turn
+from yiben.declare.load import unit_said
 from yiben.declare.model import Register
 from yiben.figures import engine
-from yiben.figures.results import Result, shown
-from yiben.kernel import clock
+from yiben.figures.results import Result
+from yiben.kernel import clock, numerals
+from yiben.kernel.language import CHINESE, spoken
 from yiben.kernel.periods import Period
 from yiben.ledger.births import born_of
 from yiben.ledger.models import Version
@@ -196,7 +198,14 @@ def _on_target(turn: Turn, town: str, account: Account, as_of: date | None) -> I
     period = Period(date(turn.day.year, 1, 1), turn.day)
     for result in engine.evaluate(ids, town, period, as_of):
         if isinstance(result.value, Decimal | int | float):
-            yield result, shown(result.figure, result.value)
+            yield result, _shown(result)
+
+
+def _shown(result: Result) -> str:
+    """1,008万元 · 1,008 ten thousand yuan."""
+    number = numerals.write(result.value, result.figure.unit, result.figure.decimals)
+    gap = "" if spoken() == CHINESE or result.figure.unit == "%" else " "
+    return f"{number}{gap}{unit_said(result.figure.unit)}"
 
 
 def _units(turn: Turn, town: str, account: Account, as_of: date | None) -> Iterator[UnitLine]:

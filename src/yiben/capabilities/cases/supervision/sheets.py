@@ -44,8 +44,10 @@ def issue(task: Record, values: Mapping[str, Any], by: Account, client_id: str =
     if task.state == "raised":
         raise refuse("O002", "task", item=task.number)
     on = clock.today()
+    with speaking(CHINESE):
+        unit = unit_of(task)[:40]
     whole = {
-        "matter": task.data["matter"], "task_number": task.number, "to_unit": unit_of(task)[:40],
+        "matter": task.data["matter"], "task_number": task.number, "to_unit": unit,
         "colour": level_of(task, on), "issued_on": on, **values,
     }  # fmt: skip
     made = service.enter(REGISTER, whole, by, town=task.town, client_id=client_id, why=why)

@@ -28,7 +28,7 @@ from yiben.ledger.models import Record, Version
 from yiben.pages import findings
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.cases.steps import offices_of
-from yiben.township import places, rights, staff
+from yiben.township import places, post_names, rights, staff
 from yiben.township.models import Account, Holding
 from yiben.ui import showing
 
@@ -126,14 +126,13 @@ def _offices(town: str) -> Iterator[Group]:
         Q(until=None) | Q(until__gt=today), since__lte=today, post__place=town, account__is_active=True
     ).exclude(post__kind__in=("system_admin", "security_admin", "audit_admin"))
     people: dict[str, dict[str, str]] = {}
-    rows = held.order_by("post_id").values_list(
-        "post__office__kind", "account__username", "account__name", "post__title"
-    )
-    for office, username, name, title in rows:
-        people.setdefault(office or "", {})[f"person:{username}"] = f"{name}（{title}）"
-    for one in _working_offices():
-        whole = (f"office:{one.id}", _("%(office)s（不指定到人）") % {"office": one.title})
-        yield Group(one.title, (whole, *people.get(one.id, {}).items()))
+    for one in held.order_by("post_id").select_related("account", "post__office"):
+        office = one.post.office.kind if one.post.office else ""
+        said = one.account.name + _("（") + post_names.said(one.post) + _("）")
+        people.setdefault(office, {})[f"person:{one.account.username}"] = said
+    for desk in _working_offices():
+        whole = (f"office:{desk.id}", _("%(office)s（不指定到人）") % {"office": desk.title})
+        yield Group(desk.title, (whole, *people.get(desk.id, {}).items()))
 
 
 def _working_offices() -> list[Office]:

@@ -42,6 +42,7 @@ class Draw:
     monday: date
     sunday: date
     kind: str
+    kind_said: str
     places: tuple[Place, ...]
     agrees: bool
     """Whether drawing anew gives the same villages."""
@@ -109,4 +110,5 @@ def _draw(of: Asked, record: Record, kind: str, town: str) -> Draw:
     )
     method, count = str(record.data.get("method") or drawing.OLDEST_FIRST), len(part["villages"])
     agrees = drawing.again(part, method, count)
-    return Draw(record, week.start, week.end, kind, shown, agrees, part["basis"])
+    said = dict(of.kinds).get(kind, kind)
+    return Draw(record, week.start, week.end, kind, said, shown, agrees, part["basis"])

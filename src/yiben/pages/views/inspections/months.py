@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from yiben.capabilities.inspections import months, notice, roles
+from yiben.capabilities.inspections import months, notice, publishing, roles
 from yiben.capabilities.inspections.months import Month
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused
@@ -18,7 +18,7 @@ from yiben.ledger import service
 from yiben.pages.doors import member, register_for
 from yiben.pages.standing import PageRequest
 from yiben.pages.views.inspections.asked import Asked, asked, crumbs
-from yiben.township import looks, rights, uses
+from yiben.township import looks, places, rights, uses
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REASONS = 3000
@@ -60,6 +60,7 @@ def _month(
         "of": of,
         "month": found,
         "shown": found.shown,
+        "unvisited": [places.name_said(name) for name in found.shown.unvisited],
         "over": of.month.end < clock.today(),
         "ranks_kept": kept,
         "may_publish": may and request.as_of is None and not found.published,
@@ -68,7 +69,7 @@ def _month(
         "reasons": request.POST.get("reasons", ""),
         "red": request.POST.get("red_count", "3"),
         "black": request.POST.get("black_count", "3"),
-        "crumbs": crumbs(of.month.title()),
+        "crumbs": crumbs(of.month.said()),
     }
     return render(request, "pages/inspections/month.html", words, status=status)
 
@@ -83,7 +84,7 @@ def publish(request: PageRequest) -> HttpResponse:
     assert ranks is not None
     start = of.month.start
     values = {
-        "title": f"{start.year}年{start.month}月{of.kind}评比",
+        "title": publishing.title_of(of.month, of.kind),
         roles.class_field(ranks): of.kind,
         "month_on": start,
         "published_on": clock.today(),
@@ -109,5 +110,6 @@ def paper(request: PageRequest) -> HttpResponse:
     file = BytesIO()
     notice.write(found, request.town, of.kind, file)
     looks.log(request.user, "export", f"{of.visits.id} {found.key}", of.kind)
-    name = content_disposition_header(True, f"{found.key} {of.kind}通报.docx") or "attachment"
+    title = _("%(month)s %(kind)s通报") % {"month": found.key, "kind": of.kind_said}
+    name = content_disposition_header(True, f"{title}.docx") or "attachment"
     return HttpResponse(file.getvalue(), content_type=DOCX, headers={"Content-Disposition": name})

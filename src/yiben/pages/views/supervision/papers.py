@@ -91,7 +91,7 @@ def _level(level: str) -> str:
 @member
 def sheet_file(request: PageRequest, record: str) -> HttpResponse:
     sheet = record_of(request, record, sheets.REGISTER)
-    return word(request, sheets.docx(sheet), f"督办单 {sheet.number}")
+    return word(request, sheets.docx(sheet), _("督办单 %(number)s") % {"number": sheet.number})
 
 
 @require_safe

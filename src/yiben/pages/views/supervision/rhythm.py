@@ -15,6 +15,7 @@ from yiben.capabilities.cases.supervision.occasions import OCCASIONS, Occasion, 
 from yiben.capabilities.cases.supervision.rhythm import Prepared, prepare
 from yiben.declare.load import catalog
 from yiben.kernel import clock
+from yiben.kernel.language import CHINESE, speaking
 from yiben.kernel.problems import Problem, Refused
 from yiben.ledger.models import Record
 from yiben.pages.doors import member, register_for
@@ -86,8 +87,10 @@ def sheet(request: PageRequest, occasion: str) -> HttpResponse:
 @require_safe
 @member
 def sheet_file(request: PageRequest, occasion: str) -> HttpResponse:
-    found = _prepared(request, occasion)
-    return word(request, rhythm_paper.docx(found), f"{found.turn.occasion.title}备会单 {found.turn.day}")
+    with speaking(CHINESE):
+        found = _prepared(request, occasion)
+    title = _("%(said)s备会单") % {"said": _said(found.turn.occasion)}
+    return word(request, rhythm_paper.docx(found), f"{title} {found.turn.day}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +102,7 @@ def meeting(request: PageRequest, occasion: str) -> HttpResponse:
     kind, key = _occasion(occasion), decisions.client_id(request)
     now = turn(kind, request.town, clock.today())
     fields = [register.fields[name] for name in ASKED]
-    values = {"held_on": clock.today().isoformat(), "topic": _topic(kind)}
+    values = {"held_on": clock.today().isoformat(), "topic": kind.topic(clock.today())}
     sent: list[meetings.Decision] = []
     refused = None
     if request.method == "POST":
@@ -141,8 +144,3 @@ def _since(last: Record, held: str) -> dict[str, str]:
     """The day of the last meeting of the kind, where it lies before this one."""
     day = last.happened_on.isoformat() if last.happened_on else ""
     return {"since_on": day} if day and day < held else {}
-
-
-def _topic(kind: Occasion) -> str:
-    day = clock.today()
-    return f"{kind.title}会（{day.year}年{day.month}月{day.day}日）"
