@@ -45,6 +45,14 @@ class Owed:
         return f"{self.span.title()}（第{self.number}次）" if self.times > 1 else self.span.title()
 
 
+def said(kept: str, span: Period) -> str:
+    """A turn as it is kept, 2023年9月（第2次）; in English said of its days: September 2023 (no. 2)."""
+    if spoken() == CHINESE:
+        return kept
+    which = _WHICH.search(kept)
+    return f"{span.said()} (no. {which[1]})" if which else span.said()
+
+
 def turn(every: str, day: date) -> Period:
     """The whole turn that the day lies in; weeks go from Monday to Sunday."""
     match every:

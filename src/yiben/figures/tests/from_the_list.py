@@ -30,6 +30,8 @@ def listed(register: Register, town: str) -> Table:
         if field.type == "date":
             table[field.id] = pd.to_datetime(table[field.id])
     columns = {"happened": register.happened, "due": register.due, "closed": register.closed}
+    limit = register.main_limit
+    columns["due_met"] = f"{limit.id}_in_time" if limit else "in_time"
     return table.assign(**{name: table[column] for name, column in columns.items()})
 
 
@@ -90,6 +92,11 @@ def dispatched(asked: Asked) -> Decimal | None:
     return mean(list((rows.dispatched_on - rows.happened).dt.days))
 
 
+def overdue(asked: Asked) -> int:
+    rows = asked.open[asked.open.due < asked.end]
+    return int((rows.due_met.isna() | (rows.closed > asked.end)).sum())
+
+
 FIGURES: dict[str, Callable[[Asked], Any]] = {
     "received": lambda a: len(a.during("happened")),
     "accepted_in_time_share": accepted,
@@ -101,7 +108,7 @@ FIGURES: dict[str, Callable[[Asked], Any]] = {
     "mean_days": lambda a: mean(list(a.kept("closed").days_taken)),
     "median_days": lambda a: middle(a.kept("closed").days_taken),
     "open_now": lambda a: len(a.open),
-    "overdue_now": lambda a: int((a.open.due < a.end).sum()),
+    "overdue_now": overdue,
     "long_standing": lambda a: int((a.open.happened < a.start).sum()),
     "returned": lambda a: a.more_than_none("times_returned"),
     "extended": lambda a: a.more_than_none("times_extended"),

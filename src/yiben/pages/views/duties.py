@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiben.capabilities.duties import declared, faults, reading
+from yiben.capabilities.duties import declared, faults, reading, turns
 from yiben.declare.model import Field, Register
 from yiben.kernel import clock
+from yiben.kernel.periods import Period
 from yiben.kernel.problems import Refused
 from yiben.kernel.values import type_value
 from yiben.ledger.models import Record
@@ -141,10 +142,16 @@ def _line(request: PageRequest, register: Register, record: Record) -> DueLine:
         record,
         showing.title(register, record, level),
         places.said(record.place),
-        str(record.data.get("turn", "")),
+        _turn(record),
         lights.of_record(register, record.state, lights.due_of(register, record), clock.today()),
         record.owner == request.user.username,
     )
+
+
+def _turn(record: Record) -> str:
+    """The turn of the duty in the language spoken."""
+    kept, starts, ends = str(record.data.get("turn", "")), record.happened_on, record.due_on
+    return turns.said(kept, Period(starts, ends)) if kept and starts and ends else kept
 
 
 @require_http_methods(["GET", "POST"])

@@ -36,6 +36,8 @@ class Line:
     key: str
     """rule|kind|urgency, as the box sends it."""
     title: str
+    case: tuple[str, ...]
+    """Urgency and kind that it is for, in the language spoken."""
     amount: str
     promised: str
     extend: str
@@ -117,6 +119,7 @@ def _line(limit: Limit, title: str, note: str, write: bool) -> Line:
         limit,
         "|".join((limit.rule, kind, urgency)),
         title,
+        tuple(_case_said(limit)),
         amount,
         one.promised.said() if one.promised else "",
         _extend(limit),
@@ -124,6 +127,21 @@ def _line(limit: Limit, title: str, note: str, write: bool) -> Line:
         note,
         _form(limit) if write and not limit.own else "",
     )
+
+
+def _case_said(limit: Limit) -> Iterator[str]:
+    """Urgency and kind by the words of the fields that pick them; a word that no field has stays."""
+    running = [
+        (register, own)
+        for register in catalog().registers.values()
+        for own in register.limits.values()
+        if own.rule == limit.rule
+    ]
+    kind, urgency = limit.variant.case
+    for word, by in ((urgency, "urgency"), (kind, "kind")):
+        picking = (register.fields.get(getattr(own, by)) for register, own in running)
+        if word:
+            yield next((f.option_said(word) for f in picking if f and word in f.options), word)
 
 
 def _extend(limit: Limit) -> str:

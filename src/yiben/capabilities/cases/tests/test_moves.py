@@ -368,3 +368,10 @@ def test_a_planned_day_is_not_the_day_of_the_move(staff: People) -> None:
         accepted(staff.clerk), "suspend", staff.clerk, "等鉴定", on="2024-01-18", paused_from="2024-02-01"
     )
     assert found.data["suspended_on"] == "2024-01-18"
+
+
+def test_a_return_says_why_though_the_register_does_not_ask(staff: People) -> None:
+    found = order(staff.clerk)
+    with pytest.raises(Refused) as refused:
+        service.advance(found.record, "give_up", {}, staff.clerk)
+    assert "M014" in numbers(refused)

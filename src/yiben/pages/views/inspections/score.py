@@ -154,6 +154,7 @@ def _page(
     words |= {
         "of": of,
         "sheet": sheet,
+        "sheet_said": _said(of, sheet) if sheet else "",
         "lines": lines,
         "full": plain(full),
         "problems": problems,
@@ -161,6 +162,12 @@ def _page(
         "crumbs": crumbs(_("登记检查") if "record" not in words else words["record"].number),
     }
     return render(request, "pages/inspections/score.html", words, status=400 if problems else 200)
+
+
+def _said(of: Asked, sheet: Sheet) -> str:
+    words = {"kind": dict(of.kinds).get(sheet.kind, sheet.kind), "since": sheet.since}
+    whole = {**words, "n": len(sheet.items), "full": plain(sheet.full)}
+    return _("%(kind)s（%(since)s起%(n)s项，满分%(full)s）") % whole
 
 
 def _sheet(of: Asked, town: str, said: str) -> Sheet | None:
