@@ -74,6 +74,8 @@ def _in_chinese(register: Register) -> Register:
 
 def _fields(register: Register, written: Register) -> Iterator[Line]:
     for own, field in zip(written.fields.values(), register.fields.values(), strict=True):
+        if own.system:
+            continue
         limit = _is_limit(written, own)
         if own.basis or limit:
             often = own.often != Field.often

@@ -127,4 +127,45 @@ class Plan:
     def kept(self, keep: float) -> list[Planned]:
         if keep >= 1:
             return self.acts
-        return [p for p in self.acts if int(p.record[:8], 16) < keep * 0x100000000]
+        wanted = {p.record for p in self.acts if p.register in ALWAYS or _drawn(p.record, keep)}
+        left_out = {p.record for p in self.acts if p.register in NOT_IN_PART}
+        named: dict[str, set[str]] = {}
+        for planned in self.acts:
+            named.setdefault(planned.record, set()).update(_names(planned.act) & self._entered.keys())
+        queue = list(wanted)
+        while queue:
+            more = named[queue.pop()] - wanted
+            wanted |= more
+            queue += more
+        return [p for p in self.acts if p.record in wanted - left_out]
+
+
+ALWAYS = frozenset(
+    ("score_items", "signal_types", "time_limits", "calendar_days", "duty_frequencies", "river_chiefs")
+)
+"""Registers that others go by, which a part of the load has whole."""
+NOT_IN_PART = frozenset(
+    (
+        "supervision_sheets",
+        "supervision_notices",
+        "inspection_rankings",
+        "inspection_draws",
+        "inspection_replies",
+    )  # fmt: skip
+)
+"""Registers that tell of others by number or all together: in a part of the load they would tell wrongly."""
+
+
+def _drawn(record: str, keep: float) -> bool:
+    return int(record[:8], 16) < keep * 0x100000000
+
+
+def _names(act: Act) -> set[str]:
+    """Ids of other records that the act may name, in its values or parts."""
+    if isinstance(act, Enter | Advance):
+        told = [*act.values.values(), *act.parts.values()]
+        return {one for one in told if isinstance(one, str) and len(one) == ID_LENGTH}
+    return set()
+
+
+ID_LENGTH = 32

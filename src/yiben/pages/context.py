@@ -136,6 +136,12 @@ def presets(today: date) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(made))
 
 
+def not_his(request: Any) -> set[str]:
+    """Names of the pages over registers that the account does not read, or that the catalog does not have."""
+    ids = {r.id for r in rights.readable(request.user, request.town)}
+    return {page.name for pages in NAV_PAGES.values() for page in pages if page.register not in ids}
+
+
 def _page(name: str) -> NavPage | None:
     every = (page for pages in NAV_PAGES.values() for page in pages)
     return next((page for page in every if name == page.name or name in page.within), None)

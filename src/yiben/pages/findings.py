@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from yiben.declare.load import catalog
 from yiben.kernel import clock
 from yiben.ledger.models import Record, Version
+from yiben.pages import context
 from yiben.pages.standing import PageRequest
 from yiben.search import links, snippets, titles
 from yiben.search.finding import Found
@@ -160,8 +161,9 @@ def _pages(request: PageRequest) -> Iterator[Candidate]:
     held = set(rights.administers(request.user))
     if request.town and any("read" in g.actions for g in rights.grants(request.user)):
         held.add("reads")
+    hidden = context.not_his(request)
     for title, name, parts in PAGES:
-        if held & set(parts):
+        if held & set(parts) and name not in hidden:
             yield str(title), Line(str(title), reverse(name))
 
 

@@ -1,16 +1,19 @@
 """How often a duty is owed, as stretches of days: the week, 旬, month, quarter, half or year of a day."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yiben.kernel import periods
+from yiben.kernel.language import CHINESE, spoken
 from yiben.kernel.periods import Period
 
 MOST = 100
 """Turns that one run makes up for; a worker that stood still for two years is no patrol log."""
 ENOUGH = 30
 """Days of a long turn that are enough for it to be owed (of a shorter one it is half)."""
+_WHICH = re.compile("第([0-9]+)次")
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,30 @@ CASES = (
 )  # fmt: skip
 
 
+RULES = """\
+[rules]
+title = "信访时限"
+source = "《信访工作条例》"
+from = 2022-05-01
+[limits.petition_handling]
+title = "办理"
+amount = 60
+unit = "days"
+article = "第三十四条"
+pauses = true
+"""
+
+
+def with_rules(root: Path, petitions: str) -> Path:
+    write_catalog(root, petitions)
+    (root / "rules" / "national").mkdir(parents=True)
+    (root / "rules" / "national" / "petitions.toml").write_text(RULES, encoding="utf-8")
+    return root
+
+
 def test_a_register_of_cases_has_the_fields_of_its_clocks_and_counters(tmp_path: Path) -> None:
-    catalog, problems = load_catalog(write_catalog(tmp_path, CASES))
-    assert catalog is not None, [p for p in problems if p.number != "H001"]
+    catalog, problems = load_catalog(with_rules(tmp_path, CASES))
+    assert catalog is not None, problems
     register = catalog.registers["petitions"]
     assert {"handle_due", "handle_in_time", "in_time", "times_urged", "left_on"} <= set(register.fields)
     assert register.fields["handle_due"].system and register.fields["handle_due"].type == "date"
@@ -38,7 +59,7 @@ def test_a_register_of_cases_has_the_fields_of_its_clocks_and_counters(tmp_path:
 
 def test_a_field_that_the_register_declares_itself_stays_its_own(tmp_path: Path) -> None:
     own = CASES.replace("proof = {", 'left_on = { title = "转走日", type = "date" }\nproof = {', 1)
-    catalog, _ = load_catalog(write_catalog(tmp_path, own))
+    catalog, _ = load_catalog(with_rules(tmp_path, own))
     assert catalog is not None
     assert catalog.registers["petitions"].fields["left_on"].title == "转走日"
 
@@ -65,6 +86,6 @@ def test_a_field_that_the_register_declares_itself_stays_its_own(tmp_path: Path)
 )
 def test_what_is_named_must_be_there(tmp_path: Path, was: str, spoiled: str, number: str) -> None:
     assert was in CASES
-    catalog, problems = load_catalog(write_catalog(tmp_path, CASES.replace(was, spoiled, 1)))
+    catalog, problems = load_catalog(with_rules(tmp_path, CASES.replace(was, spoiled, 1)))
     assert catalog is None
     assert number in {p.number for p in problems}

@@ -64,7 +64,7 @@ def test_who_looks_after_the_opening(staff: Staff) -> None:
     assert concerned(people.posts_of(staff.audit)) and concerned(people.posts_of(office))
     assert not concerned(people.posts_of(clerk))
     mine = {s.id for s in progress(TOWN, office).steps if s.mine}
-    assert mine == {"rules"}
+    assert mine == {"rules", "imports"}
 
 
 def test_a_post_that_somebody_holds_is_not_taken_away(staff: Staff) -> None:

@@ -28,6 +28,12 @@ def test_every_rule_stands_there_with_its_basis(staff: People) -> None:
     assert "镇级河长巡河" in text and "每旬1次" in text
 
 
+def test_in_english_hours_are_said_so(staff: People) -> None:
+    staff.clerk.language = "en"
+    staff.clerk.save(update_fields=["language"])
+    assert "working hours are 08:30–12:00, 14:30–17:30" in page(staff)
+
+
 def test_a_limit_is_counted_out_with_its_ruler(staff: People) -> None:
     text = page(staff, COUNTED)
     # 60 days from 2024-02-05, Tomb Sweeping Day; 90 end on 5 May.

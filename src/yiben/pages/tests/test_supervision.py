@@ -1,8 +1,10 @@
 """督查督办 and 调度节奏: pages, the meeting's form, sheets and notices as files, and who is refused."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from django.test import Client
 
@@ -95,6 +97,24 @@ def test_a_sheet_is_issued_from_the_item_and_fetched_as_word(staff: People) -> N
     assert sheet.number == "督办〔2023〕001号"
     assert client.get(f"/supervision/sheets/{sheet.record}.docx").content[:2] == b"PK"
     assert client.get(f"/supervision/sheets/{task.record}.docx").status_code == 404
+
+
+def test_what_an_english_reader_issues_and_fetches_is_chinese(staff: People) -> None:
+    staff.writer.language = "en"
+    staff.writer.save(update_fields=["language"])
+    task = working(staff, due_on="2023-09-08")
+    client = browser(staff.writer)
+    shown = client.get("/supervision/").content.decode()
+    assert "Supervision" in shown and "农业农村服务中心" not in shown
+
+    client.post(f"/supervision/{task.record}/sheet/", {"reply_on": "2023-09-12", "client_id": "c" * 32})
+
+    assert Record.objects.get(register="supervision_sheets").data["to_unit"] == "农业农村服务中心"
+    with clock.stated(date(2023, 9, 20)):
+        text = docx.Document(BytesIO(client.get("/rhythm/mayor.docx").content))
+    cells = [cell.text for table in text.tables for row in table.rows for cell in row.cells]
+    assert "农业农村服务中心" in cells
+    assert not [cell for cell in cells if "Agriculture" in cell]
 
 
 def test_a_notice_is_a_page_and_a_file(staff: People) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from yiben.capabilities.duties.turns import Owed, Rhythm, RhythmOn, missing, owed_in, turn
+from yiben.capabilities.duties.turns import Owed, Rhythm, RhythmOn, missing, owed_in, said, turn
+from yiben.kernel.language import ENGLISH, speaking
 from yiben.kernel.periods import Period
 
 
@@ -152,3 +153,12 @@ def test_a_rule_that_does_not_hold_yet_makes_nothing() -> None:
 
 def test_ten_years_without_a_run_end_after_a_hundred_turns() -> None:
     assert len(missing(always("week"), [], day("2013-01-01"), None, None, day("2023-09-04"))) == 100
+
+
+def test_a_turn_is_kept_in_chinese_and_said_in_english_by_its_days() -> None:
+    second = Owed(span("2023-09-01/2023-09-30"), 2, 2)
+
+    assert said(second.title, second.span) == "2023年9月（第2次）"
+    with speaking(ENGLISH):
+        assert said(second.title, second.span) == "September 2023 (no. 2)"
+        assert said("2023年9月", second.span) == "September 2023"
