@@ -151,7 +151,7 @@ NOT_IN_PART = frozenset(
         "inspection_rankings",
         "inspection_draws",
         "inspection_replies",
-    )  # fmt: skip
+    )
 )
 """Registers that tell of others by number or all together: in a part of the load they would tell wrongly."""
 
