@@ -73,14 +73,15 @@ NOT_HERE = {
     # files and lines for a script
     "inspection_notice", "export", "attachment", "complaint_export", "figure_rows", "report_file",
     "rights_file", "reading_file",
-    "audit_file", "sheet_file", "notice_file", "rhythm_file", "suggest", "people_to_mention",
+    "audit_file", "sheet_file", "notice_file", "rhythm_file", "data_doubts_export", "suggest",
+    "people_to_mention",
     "keep_draft", "stay",
     # acts: they answer with another page
     "account_choices", "end_login", "factor_later", "factor_recovery", "factor_remove", "login_demo",
     "logout", "standing", "language", "columns", "together", "undo", "reveal", "attachments", "links",
     "unlink", "discard_draft", "comments", "comment", "withdraw_comment", "notices_read", "notice",
     "complaint_receipt", "clear_recent", "act_alone", "admin_decide", "admin_passwords", "doubts_now",
-    "inspection_publish", "inspection_hand_over",
+    "inspection_publish", "inspection_hand_over", "settle_doubt",
     # looked at by axe in test_sign_in
     "login", "second_step", "second_key_begin", "second_key_complete", "factor_code", "factor_key",
     "factor_key_begin", "factor_key_complete",

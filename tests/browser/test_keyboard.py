@@ -114,13 +114,15 @@ def test_a_petition_from_log_in_to_its_close(
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("已受理。")).to_be_visible()
     press(page, "m")
-    page.wait_for_url("**/move/close/")
+    page.wait_for_url("**/move/reply/")
     tab_to(page, "f-result")
     page.keyboard.press("ArrowDown")
+    tab_to(page, "f-reply")
+    page.keyboard.type("路灯已修好")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("已办结。")).to_be_visible()
+    expect(page.get_by_text("已答复（出具处理意见）。")).to_be_visible()
     record = Record.objects.get(title="n路灯连续两周不亮")
-    assert (record.state, Entry.objects.filter(record=record.record).count()) == ("closed", 5)
+    assert (record.state, Entry.objects.filter(record=record.record).count()) == ("replied", 5)
 
 
 def test_help_is_at_hand_and_single_keys_can_be_switched_off(opened: Open) -> None:
