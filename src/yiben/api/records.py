@@ -10,6 +10,7 @@ from ninja import Router
 from yiben.api.registers import FAULTS, account_of
 from yiben.api.shapes import ConflictOut, CorrectIn, MoveIn, RecordOut, VoidIn
 from yiben.api.shown import record_out
+from yiben.capabilities.cases.service import HANDED
 from yiben.kernel.problems import refuse
 from yiben.ledger import reading
 from yiben.ledger.acts import Act, Advance, Correct, Void
@@ -55,7 +56,10 @@ def correct(request: HttpRequest, record: str, body: CorrectIn) -> dict[str, Any
 @router.post("/{record}/moves/{move}", response=WRITING)
 def advance(request: HttpRequest, record: str, move: str, body: MoveIn) -> dict[str, Any]:
     """Make one of the register's moves."""
-    act = Advance(record, move, body.values, body.why, body.version, body.client_id)
+    unknown = [name for name in body.handed if name not in HANDED]
+    if unknown:
+        raise refuse("K020", unknown[0][:40], field=unknown[0][:40], allowed="、".join(HANDED))
+    act = Advance(record, move, body.values, body.why, body.version, body.client_id, parts=dict(body.handed))
     return _write([act], account_of(request))
 
 

@@ -140,6 +140,11 @@ class CorrectIn(Schema):
 
 class MoveIn(Schema):
     values: dict[str, Any] = Field(default_factory=dict)
+    handed: dict[str, str | int | list[str]] = Field(
+        default_factory=dict,
+        description="What a move of a case takes beside fields: to_office, to_person, extend_days, "
+        "joint_offices, joint_due, joint_office, joint_answer, merge_into",
+    )
     why: str = ""
     version: int | None = None
     client_id: str = Field("", max_length=64)

@@ -25,6 +25,13 @@ KIND_TITLES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+HANDED = (
+    "to_office", "to_person", "extend_days", "joint_offices", "joint_due", "joint_office", "joint_answer",
+    "merge_into",
+)  # fmt: skip
+"""What a move of a case may be handed beside its fields; a register may have fields so called."""
+
+
 def move_of(record: Record, kind: str) -> Move:
     """The register's move of the kind in the record's state; Refused M070 without one."""
     register = _register(record)

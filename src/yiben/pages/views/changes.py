@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yiben.capabilities.cases import inbox
+from yiben.capabilities.cases.service import HANDED
 from yiben.declare.model import Field, Register
 from yiben.kernel import clock
 from yiben.kernel.problems import Problem, Refused
@@ -269,7 +270,7 @@ def move(request: PageRequest, record: str, move: str) -> HttpResponse:
         words["version"] = draft.version
     extra = handing.words_of(request, opened.register, opened.record, known)
     words |= extra
-    asked = [f for f in form.fields if not (extra and f.id in handing.NAMES)]
+    asked = [f for f in form.fields if not (extra and f.id in HANDED)]
     shown = _controls(request, opened.register, asked, values, problems, known.asks)
     return _page(request, form, words, shown, refused, draft)
 

@@ -57,13 +57,6 @@ def words_of(request: PageRequest, register: Register, record: Version, move: Mo
     return {"extra": f"pages/cases/{kind[0]}", "typed": typed, **kind[1](request, record)}
 
 
-NAMES = (
-    "to_office", "to_person", "extend_days", "joint_offices", "joint_due", "joint_office", "joint_answer",
-    "merge_into",
-)  # fmt: skip
-"""What the engine knows these things by; a register may have fields so called, for plain forms."""
-
-
 def parts_of(register: Register, move: Move, data: QueryDict) -> dict[str, Any]:
     """What was typed in the move's own part, under the names that the engine knows."""
     if "cases" not in register.uses:
