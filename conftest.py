@@ -18,7 +18,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """The tests of ledger, township and figures are `services`: they run on SQLite and on PostgreSQL."""
     for item in items:
         where = item.path.relative_to(config.rootpath).as_posix()
-        if where.startswith(BOTH_DATABASES) and item.get_closest_marker("django_db"):
+        once = item.get_closest_marker("once")
+        if where.startswith(BOTH_DATABASES) and item.get_closest_marker("django_db") and not once:
             item.add_marker(pytest.mark.services)
 
 

@@ -15,6 +15,8 @@ from yiben.figures.formula.plain import Row
 from yiben.ledger.models import Record
 from yiben.township.models import Place
 
+pytestmark = pytest.mark.once
+
 TOWN = "990000001"
 
 

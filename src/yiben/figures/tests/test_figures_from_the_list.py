@@ -16,6 +16,8 @@ from yiben.kernel.periods import Period, quarter, year
 from yiben.ledger.models import Record
 from yiben.township.models import Place
 
+pytestmark = pytest.mark.once
+
 KNOWN = shaped_catalog(HOTLINE)
 REGISTER = KNOWN.registers["hotline"]
 TOWN = "990200001"
