@@ -130,6 +130,8 @@ class Limit:
     """Id in `catalog/rules/`."""
     start: str
     """Date or moment field; the clock runs once it is filled."""
+    minute: str = ""
+    """Moment field that says the minute of that day, where it is filled: hours are counted from it."""
     stops: tuple[str, ...] = ()
     """Date or moment fields, any of which stops it."""
     pauses: tuple[str, ...] = ()

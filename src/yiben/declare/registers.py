@@ -52,7 +52,7 @@ MOVE = {
     "kind": Key(allowed=MOVE_KINDS), "who": Key(allowed=MOVERS),
 }  # fmt: skip
 LIMIT = {
-    "title": WANTED, "rule": WANTED, "from": WANTED, "stops": TEXTS, "pauses": TEXTS, "kind": TEXT,
+    "title": WANTED, "rule": WANTED, "from": WANTED, "minute": TEXT, "stops": TEXTS, "pauses": TEXTS, "kind": TEXT,
     "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen", "answer")),
 }  # fmt: skip
 RULE = {"check": WANTED, "message": WANTED, "doubt": FLAG}

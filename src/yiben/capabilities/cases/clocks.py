@@ -68,13 +68,13 @@ def _choice(case: Working, name: str) -> str:
 
 
 def _start(case: Working, limit: Limit, kept: Clock | None) -> Moment:
-    typed = case.changed(limit.start)
+    typed = case.changed(limit.start, *((limit.minute,) if limit.minute else ()))
     # A correction of the first start says nothing of the run that a redo began; a move that gives it does.
     if kept is not None and limit.id in case.part.restarted and case.doing.kind == "advance" and typed:
         del case.part.restarted[limit.id]
     if kept is not None and (not typed or limit.id in case.part.restarted):
         return kept.start
-    return by_the_minute(moment_in(case.fields[limit.start]))
+    return by_the_minute(moment_in(case.fields.get(limit.minute) or case.fields[limit.start]))
 
 
 def by_the_minute(at: Moment) -> Moment:

@@ -53,6 +53,8 @@ def _limit(register: Register, limit: Limit, source: Source) -> Iterator[Problem
     here = ("limits", limit.id)
     if limit.start:
         yield from _field(register, source, TIMES, limit.start, *here, "from")
+    if limit.minute:
+        yield from _field(register, source, ("moment",), limit.minute, *here, "minute")
     for name in limit.stops:
         yield from _field(register, source, TIMES, name, *here, "stops")
     for key, name in (("kind", limit.kind), ("urgency", limit.urgency)):

@@ -93,3 +93,16 @@ def test_the_same_platform_number_twice_is_refused(staff: Staff) -> None:
     again.step("sign", "2024-03-04T10:00", "clerk", signed_on="2024-03-04")
     again.step("merge", "2024-03-05", "clerk", "同一诉求", parts={"merge_into": first.now.number})
     assert again["merged_into"] == first.id
+
+
+def test_an_urgent_orders_hours_run_from_the_minute_it_was_sent(staff: Staff) -> None:
+    # Sent at 16:40 on Monday and entered the next morning: two hours ended at 18:40 the day before.
+    urgent = order(staff, on="2024-03-05T08:45", received_on="2024-03-04", received_at="2024-03-04 16:40",
+                   urgency="特急")  # fmt: skip
+    assert (urgent["reply_due"], urgent["due_on"]) == ("2024-03-04", "2024-03-04")
+    clocks = urgent.now.data["case"]["clocks"]
+    assert clocks["reply"]["start"] == "2024-03-04T16:40"
+    # Four office hours to sign for it: 50 minutes on Monday, the rest on Tuesday from 8:30.
+    assert urgent["sign_due"] == "2024-03-05"
+    urgent.step("sign", "2024-03-05T11:30", "clerk", signed_on="2024-03-05")
+    assert urgent["sign_in_time"] is True
