@@ -52,8 +52,8 @@ MOVE = {
     "kind": Key(allowed=MOVE_KINDS), "who": Key(allowed=MOVERS),
 }  # fmt: skip
 LIMIT = {
-    "title": WANTED, "rule": WANTED, "from": WANTED, "minute": TEXT, "stops": TEXTS, "pauses": TEXTS, "kind": TEXT,
-    "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen", "answer")),
+    "title": WANTED, "rule": WANTED, "from": WANTED, "minute": TEXT, "stops": TEXTS, "pauses": TEXTS,
+    "kind": TEXT, "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen", "answer")),
 }  # fmt: skip
 RULE = {"check": WANTED, "message": WANTED, "doubt": FLAG}
 FIGURE = {
