@@ -53,7 +53,8 @@ MOVE = {
 }  # fmt: skip
 LIMIT = {
     "title": WANTED, "rule": WANTED, "from": WANTED, "minute": TEXT, "stops": TEXTS, "pauses": TEXTS,
-    "kind": TEXT, "urgency": TEXT, "main": FLAG, "restarts": Key("texts", allowed=("redo", "reopen", "answer")),
+    "kind": TEXT, "urgency": TEXT, "main": FLAG,
+    "restarts": Key("texts", allowed=("redo", "reopen", "answer")),
 }  # fmt: skip
 RULE = {"check": WANTED, "message": WANTED, "doubt": FLAG}
 FIGURE = {
