@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 from yiben.start.demo_loading import load
 load(Path(sys.argv[1]), scale=0.06)
 """
+PASSING = shutil.ignore_patterns("*-shm")
+"""What SQLite keeps only while somebody has the database open: gone in the middle of a copy."""
 NOT_OURS = ("YIBEN_DATABASE", "DJANGO_SETTINGS_MODULE", "PYTEST_CURRENT_TEST")
 
 

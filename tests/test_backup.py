@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.demo_town import DemoTown
+from tests.demo_town import PASSING, DemoTown
 from tests.empty_ledger import own_postgres, surroundings
 
 pytestmark = [pytest.mark.xdist_group("demo_town"), pytest.mark.slow]
@@ -226,7 +226,7 @@ def test_a_ledger_is_not_overwritten_and_with_replace_lies_aside(
     town: DemoTown, backup: Path, phrase: str, tmp_path: Path
 ) -> None:
     other = DemoTown(tmp_path / "other")
-    shutil.copytree(town.data, other.data)
+    shutil.copytree(town.data, other.data, ignore=PASSING)
     (other.data / "我的笔记.txt").write_text("留着")
     kept = (other.data / "yiben.sqlite3").read_bytes()
 
@@ -303,7 +303,7 @@ def test_while_four_write_a_backup_is_of_one_moment(
         env = {"YIBEN_DATABASE": request.getfixturevalue("postgres")}
         assert restore(busy, backup, phrase, **env).status == 0
     else:
-        shutil.copytree(town.data, busy.data)
+        shutil.copytree(town.data, busy.data, ignore=PASSING)
     command, around = started(busy, WRITERS, **env)
     pipe = subprocess.PIPE
     writers = subprocess.Popen(command, env=around, text=True, stdin=pipe, stdout=pipe, stderr=pipe)
@@ -374,7 +374,7 @@ def test_a_ledger_that_was_tampered_with_is_backed_up_and_told(
     town: DemoTown, phrase: str, tmp_path: Path
 ) -> None:
     other = DemoTown(tmp_path / "other")
-    shutil.copytree(town.data, other.data)
+    shutil.copytree(town.data, other.data, ignore=PASSING)
     with sqlite3.connect(other.data / "yiben.sqlite3") as database:
         database.execute("update ledger_entry set by_name = '别人' where seq = 5")
     for path in (other.data / "files").glob("*/*"):
